@@ -1,0 +1,74 @@
+//! What a site *means* on a day: scores, costs, cloud maps, guided answers, checklists, reviews. One question a file, each a
+//! pure function written from `maths.md`. Knows neither text formats nor HTML.
+
+pub mod checklist;
+pub mod cloud_map;
+pub mod cost;
+pub mod guide;
+pub mod matrix;
+pub mod payback;
+pub mod review;
+
+use std::sync::Arc;
+
+use crate::model::{CriterionIx, OptionIx, record::Record, site::Site};
+
+/// Tolerance for equality of scores (maths.md, 1).
+pub const EPS: f64 = 1e-9;
+
+/// Everything computed about a site.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// One a record, in the site's order.
+    pub records: Vec<Arc<RecordAnalysis>>,
+}
+
+/// Everything computed about a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordAnalysis {
+    /// Its matrix; `None`: it has none, or a fault keeps it from being computed.
+    pub matrix: Option<matrix::Matrix>,
+    /// Its costs; `None`: no option is costed.
+    pub cost: Option<cost::Costs>,
+    /// The costed option of the smallest present value among those that the matrix does not knock out; the first of equals.
+    pub cheapest: Option<OptionIx>,
+    /// Cloud capabilities that its options need; `None`: none is known.
+    pub cloud: Option<cloud_map::CloudMap>,
+    /// Where its framework's questions lead; `None`: no framework, or one without questions.
+    pub guide: Option<guide::Guide>,
+    /// Its checklist; `None`: no framework, or one without a checklist.
+    pub checklist: Option<checklist::Checklist>,
+    /// When to look again; `None`: it asks for no review, or nothing is known to count from.
+    pub review: Option<review::Review>,
+}
+
+/// Analyzes one record of a site.
+pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
+    let cost = cost::analyze(site, record);
+    let matrix = matrix::analyze(site, record, cost.as_ref());
+    RecordAnalysis {
+        cheapest: None,
+        matrix,
+        cloud: cloud_map::analyze(site, record),
+        guide: guide::analyze(site, record),
+        checklist: checklist::analyze(site, record),
+        review: review::analyze(site, record),
+        cost,
+    }
+}
+
+/// One value an option, in the record's order.
+pub type ByOption<T> = Vec<T>;
+
+/// One value a criterion, in the record's order.
+pub type ByCriterion<T> = Vec<T>;
+
+/// The value at an option.
+pub fn at_option<T>(values: &[T], ix: OptionIx) -> &T {
+    &values[ix.index()]
+}
+
+/// The value at a criterion.
+pub fn at_criterion<T>(values: &[T], ix: CriterionIx) -> &T {
+    &values[ix.index()]
+}

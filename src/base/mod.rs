@@ -1,0 +1,8 @@
+//! What every layer stands on: text with places in it, faults told about those places, dates and spans of time.
+//! Knows nothing of decisions, files on a disk or the clock.
+
+pub mod date;
+pub mod diagnostic;
+pub mod edit_distance;
+pub mod source;
+pub mod value;

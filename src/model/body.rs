@@ -1,0 +1,66 @@
+//! Body text, already HTML but for the places that other files decide: where links and images lead.
+
+use super::{AssetIx, PageIx, RecordIx};
+
+/// A heading of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6, as shown.
+    pub level: u8,
+    /// Its fragment, unique in the body.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Where a link or image leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A record's page, with a fragment (no `#`) or none.
+    Record(RecordIx, Option<String>),
+    /// A content page.
+    Page(PageIx, Option<String>),
+    /// A copied file.
+    Asset(AssetIx),
+    /// A page made by the program, or a framework's: its address from the root of the site.
+    Address(String),
+    /// Nowhere: the fault was told, or the target is a draft. Shown as plain text.
+    Nowhere,
+}
+
+/// What stands in a gap of the HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GapKind {
+    /// The opening tag of a link.
+    LinkStart,
+    /// Its closing tag.
+    LinkEnd,
+    /// A link's text where the writer gave none (`[[0003]]`): id and title of the target.
+    LinkText,
+    /// The `src` of an image, without quotes.
+    ImageSource,
+}
+
+/// A place in the HTML that the target decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// Byte of `Body::html` before which it stands.
+    pub at: u32,
+    /// What stands there.
+    pub kind: GapKind,
+    /// Index into `Body::targets`.
+    pub target: u32,
+}
+
+/// A body.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// Safe HTML with gaps.
+    pub html: String,
+    /// The gaps, in order of `at`.
+    pub gaps: Vec<Gap>,
+    /// Where they lead.
+    pub targets: Vec<Target>,
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+}

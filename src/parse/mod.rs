@@ -1,0 +1,1 @@
+//! Raw values: what people wrote, every field with its place; no name looked up yet.

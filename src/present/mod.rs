@@ -1,0 +1,1 @@
+//! Page models: the only types that templates see. Knows neither Tera nor files.

@@ -1,0 +1,1 @@
+//! Names become handles; relations get both ends; the whole site is bound and checked.
