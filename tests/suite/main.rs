@@ -1,0 +1,1 @@
+//! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
