@@ -1,1 +1,5 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
+
+mod currency;
+mod language;
+pub mod number;

@@ -1,0 +1,291 @@
+//! Numbers as readers see them: rounded once, here, from the value that was computed.
+//! Knows languages and currencies; it does not know what a number means, and nothing calculates with what it returns.
+
+use super::{
+    currency::{Placement, symbol},
+    language::Language,
+};
+
+/// How a language writes numbers. The portal's own words stay English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberFormat {
+    language: Language,
+}
+
+/// A space that keeps a number and its unit on one line.
+const NO_BREAK: char = '\u{a0}';
+/// The thin one that French groups thousands with.
+const NARROW_NO_BREAK: char = '\u{202f}';
+/// What a value that is not finite shows as: growth can outrun floating point.
+const NOT_FINITE: &str = "∞";
+
+impl NumberFormat {
+    /// The format of a language tag such as `en`, `de-AT` or `pt_BR`; `None` for a language that is not known.
+    pub fn of_language(tag: &str) -> Option<Self> {
+        Language::of_tag(tag).map(|language| Self { language })
+    }
+
+    /// The format of a language tag, English where the language is not known.
+    pub fn or_english(tag: &str) -> Self {
+        Self::of_language(tag).unwrap_or(Self { language: Language::English })
+    }
+
+    /// `value` with exactly `decimals` decimals: `1,234.50`.
+    pub fn fixed(self, value: f64, decimals: usize) -> String {
+        if !value.is_finite() {
+            return not_finite(value);
+        }
+        self.written(&format!("{value:.decimals$}"))
+    }
+
+    /// A whole number: `1,234`.
+    pub fn whole(self, value: f64) -> String {
+        self.fixed(value, 0)
+    }
+
+    /// `value` with at most `decimals` decimals and no zeros at their end: `0.5`, `25`, `1,234.5`.
+    pub fn trimmed(self, value: f64, decimals: usize) -> String {
+        if !value.is_finite() {
+            return not_finite(value);
+        }
+        self.written(without_trailing_zeros(&format!("{value:.decimals$}")))
+    }
+
+    /// Three significant digits, no zeros at the end of decimals: `1,230,000`, `47.4`, `0.00123`.
+    pub fn significant(self, value: f64) -> String {
+        if !value.is_finite() {
+            return not_finite(value);
+        }
+        let (digits, exponent) = significant_digits(value);
+        self.written(&sign_of(value, &place_point(&digits, exponent)))
+    }
+
+    /// A score: two decimals.
+    pub fn score(self, value: f64) -> String {
+        self.fixed(value, 2)
+    }
+
+    /// A difference of scores, with its sign: `+0.15`, `−0.20`, `0.00`.
+    pub fn score_change(self, value: f64) -> String {
+        let shown = self.score(value);
+        if value > 0.0 && shown.chars().any(|c| c.is_ascii_digit() && c != '0') { format!("+{shown}") } else { shown }
+    }
+
+    /// A share, as a whole percentage: 0.514 is `51%`.
+    pub fn share(self, value: f64) -> String {
+        self.percentage(value, 0)
+    }
+
+    /// A share as a percentage with at most `decimals` decimals: 0.075 is `7.5%`.
+    pub fn percentage(self, value: f64, decimals: usize) -> String {
+        let number = self.trimmed(value * 100.0, decimals);
+        match self.language {
+            Language::German | Language::Spanish => format!("{number}{NO_BREAK}%"),
+            Language::French => format!("{number}{NARROW_NO_BREAK}%"),
+            _ => format!("{number}%"),
+        }
+    }
+
+    /// An amount of something, with its unit: `47.4 million tokens`.
+    pub fn volume(self, value: f64, unit: &str) -> String {
+        format!("{}{NO_BREAK}{unit}", self.significant(value))
+    }
+
+    /// Money in a table: whole units, `$436,092`. `currency` is an ISO 4217 code.
+    pub fn money(self, value: f64, currency: &str) -> String {
+        self.with_currency(&self.whole(value), currency)
+    }
+
+    /// Money on a card: three significant digits, `$436K`, `$7.69M`, `€1.5M`.
+    pub fn money_short(self, value: f64, currency: &str) -> String {
+        if !value.is_finite() {
+            return not_finite(value);
+        }
+        let (digits, exponent) = significant_digits(value);
+        let thousands = (exponent.max(0) / 3).min(4);
+        let letter = ["", "K", "M", "B", "T"][usize::try_from(thousands).unwrap_or(0)];
+        let number = self.written(&sign_of(value, &place_point(&digits, exponent - 3 * thousands)));
+        self.with_currency(&format!("{number}{letter}"), currency)
+    }
+
+    /// The price of a unit: two decimals, below one three significant digits: `$44.22`, `$0.00123`.
+    pub fn money_per_unit(self, value: f64, currency: &str) -> String {
+        let number = if value.abs() < 1.0 && value != 0.0 { self.significant(value) } else { self.fixed(value, 2) };
+        self.with_currency(&number, currency)
+    }
+
+    /// A formatted number with the sign of its currency, where the language puts it.
+    fn with_currency(self, number: &str, currency: &str) -> String {
+        let (minus, number) = number.strip_prefix('−').map_or(("", number), |rest| ("−", rest));
+        let symbol = symbol(self.language, currency);
+        match Placement::of(self.language) {
+            // A code of letters needs air: `CHF 120`.
+            Placement::Before if symbol.ends_with(char::is_alphabetic) => format!("{minus}{symbol}{NO_BREAK}{number}"),
+            Placement::Before => format!("{minus}{symbol}{number}"),
+            Placement::BeforeSpaced => format!("{minus}{symbol}{NO_BREAK}{number}"),
+            Placement::After => format!("{minus}{number}{NO_BREAK}{symbol}"),
+        }
+    }
+
+    /// A number in plain digits, written in this language: grouped, with its decimal mark and a true minus.
+    fn written(self, plain: &str) -> String {
+        let (minus, magnitude) = plain.strip_prefix('-').map_or(("", plain), |rest| ("−", rest));
+        let (whole, decimals) = magnitude.split_once('.').unwrap_or((magnitude, ""));
+        let zero = magnitude.bytes().all(|b| matches!(b, b'0' | b'.'));
+        let mut text = String::with_capacity(plain.len() + 8);
+        text.push_str(if zero { "" } else { minus });
+        let groups_from = if self.language == Language::Spanish { 5 } else { 4 };
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && whole.len() >= groups_from && (whole.len() - at).is_multiple_of(3) {
+                text.push(self.group_mark());
+            }
+            text.push(digit);
+        }
+        if !decimals.is_empty() {
+            text.push(self.decimal_mark());
+            text.push_str(decimals);
+        }
+        text
+    }
+
+    fn group_mark(self) -> char {
+        match self.language {
+            Language::English | Language::Japanese | Language::Chinese => ',',
+            Language::German | Language::Spanish | Language::Portuguese => '.',
+            Language::French => NARROW_NO_BREAK,
+        }
+    }
+
+    fn decimal_mark(self) -> char {
+        match self.language {
+            Language::English | Language::Japanese | Language::Chinese => '.',
+            _ => ',',
+        }
+    }
+}
+
+/// Whether rows, each rounded to whole units, add up to something else than the rounded total: then the table says so.
+pub fn is_rounded(rows: &[f64], total: f64) -> bool {
+    // `round_ties_even` agrees with `format!("{:.0}")`, which is what the reader sees.
+    rows.iter().map(|row| row.round_ties_even()).sum::<f64>() != total.round_ties_even()
+}
+
+/// The first three digits of `value`, rounded, and the power of ten of the first.
+fn significant_digits(value: f64) -> (String, i32) {
+    let text = format!("{:.2e}", value.abs());
+    let (mantissa, exponent) = text.split_once('e').expect("the form that `e` gives");
+    let digits = mantissa.replace('.', "");
+    (digits, exponent.parse().expect("an exponent is a whole number"))
+}
+
+/// Puts the point into `digits`, whose first stands for `10^exponent`, and drops zeros at the end of decimals.
+fn place_point(digits: &str, exponent: i32) -> String {
+    let plain = match usize::try_from(exponent) {
+        Err(_) => format!("0.{}{digits}", "0".repeat(exponent.unsigned_abs() as usize - 1)),
+        Ok(exponent) if exponent + 1 >= digits.len() => format!("{digits}{}", "0".repeat(exponent + 1 - digits.len())),
+        Ok(exponent) => format!("{}.{}", &digits[..=exponent], &digits[exponent + 1..]),
+    };
+    without_trailing_zeros(&plain).to_owned()
+}
+
+fn without_trailing_zeros(plain: &str) -> &str {
+    if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { plain }
+}
+
+fn sign_of(value: f64, magnitude: &str) -> String {
+    if value < 0.0 { format!("-{magnitude}") } else { magnitude.to_owned() }
+}
+
+fn not_finite(value: f64) -> String {
+    if value < 0.0 { format!("−{NOT_FINITE}") } else { NOT_FINITE.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NumberFormat, is_rounded};
+
+    fn format(tag: &str) -> NumberFormat {
+        NumberFormat::of_language(tag).expect("a language of the test")
+    }
+
+    #[test]
+    fn money_in_tables_is_whole() {
+        for (language, value, currency, expected) in [
+            ("en", 436_092.083_816, "USD", "$436,092"),
+            ("en", -1234.5, "USD", "−$1,234"),
+            ("en", 0.2, "EUR", "€0"),
+            ("en", -0.2, "EUR", "€0"),
+            ("en", 120.0, "CHF", "CHF\u{a0}120"),
+            ("en-GB", 1e6, "GBP", "£1,000,000"),
+            ("de", 1_511_406.64, "EUR", "1.511.407\u{a0}€"),
+            ("fr", 1_511_406.64, "EUR", "1\u{202f}511\u{202f}407\u{a0}€"),
+            ("es", 1234.0, "EUR", "1234\u{a0}€"),
+            ("es", 12345.0, "EUR", "12.345\u{a0}€"),
+            ("pt_BR", 12345.0, "BRL", "R$\u{a0}12.345"),
+            ("ja", 12345.0, "JPY", "¥12,345"),
+            ("zh", 12345.0, "CNY", "¥12,345"),
+            ("zh", 12345.0, "USD", "US$12,345"),
+        ] {
+            assert_eq!(format(language).money(value, currency), expected, "{language} {value}");
+        }
+    }
+
+    #[test]
+    fn money_on_cards_has_three_digits() {
+        for (value, expected) in [
+            (436_092.083_816, "$436K"),
+            (7_692_152.75, "$7.69M"),
+            (1_500_000.0, "$1.5M"),
+            (999_600.0, "$1M"),
+            (999_400.0, "$999K"),
+            (44.2237, "$44.2"),
+            (0.0, "$0"),
+            (0.012_345, "$0.0123"),
+            (-2_500.0, "−$2.5K"),
+            (3.2e9, "$3.2B"),
+            (4.5e15, "$4,500T"),
+            (f64::INFINITY, "∞"),
+        ] {
+            assert_eq!(format("en").money_short(value, "USD"), expected, "{value}");
+        }
+        assert_eq!(format("de").money_short(7_692_152.75, "EUR"), "7,69M\u{a0}€");
+    }
+
+    #[test]
+    fn the_price_of_a_unit_keeps_cents() {
+        for (value, expected) in [(755.031_963, "$755.03"), (1.498_9, "$1.50"), (0.493_15, "$0.493"), (0.001_234_5, "$0.00123")] {
+            assert_eq!(format("en").money_per_unit(value, "USD"), expected);
+        }
+    }
+
+    #[test]
+    fn scores_shares_and_volumes() {
+        let en = format("en");
+        assert_eq!(en.score(3.779_336), "3.78");
+        // Ties go to even on the exact binary value: 2.675 is a little less than it looks.
+        assert_eq!((en.score(2.675), en.score(0.125), en.score(0.375)), ("2.67".into(), "0.12".into(), "0.38".into()));
+        assert_eq!(
+            (en.score_change(0.152_6), en.score_change(-0.2), en.score_change(0.001)),
+            ("+0.15".into(), "−0.20".into(), "0.00".into())
+        );
+        assert_eq!((en.share(0.514_573), format("de").share(0.514_573)), ("51%".into(), "51\u{a0}%".into()));
+        assert_eq!(en.percentage(0.075, 1), "7.5%");
+        assert_eq!(en.volume(47.363_77, "million tokens"), "47.4\u{a0}million tokens");
+        assert_eq!(en.significant(1_234_567.0), "1,230,000");
+        assert_eq!((en.trimmed(25.0, 2), en.trimmed(0.5, 2), en.trimmed(100.0, 0)), ("25".into(), "0.5".into(), "100".into()));
+        assert_eq!(format("fr").trimmed(1234.5, 2), "1\u{202f}234,5");
+    }
+
+    #[test]
+    fn a_table_knows_when_it_is_rounded() {
+        assert!(is_rounded(&[0.5, 0.5, 0.5], 1.5));
+        assert!(!is_rounded(&[1.0, 2.0, 3.0], 6.0));
+        assert!(is_rounded(&[1.4, 1.4], 2.8));
+    }
+
+    #[test]
+    fn an_unknown_language_is_told() {
+        assert_eq!(NumberFormat::of_language("tlh"), None);
+        assert_eq!(NumberFormat::or_english("tlh").whole(1234.0), "1,234");
+    }
+}
