@@ -4,8 +4,10 @@
 use std::{
     fmt,
     io::{Error, ErrorKind},
-    path::{Component, Path},
+    path::Path,
 };
+
+use super::path::shown;
 
 /// An action that the world refused, with its subject and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,29 +66,4 @@ pub fn reason(error: &Error) -> String {
             letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
         }
     }
-}
-
-/// A path as people know it: from the working folder where it lies below, with `/` between parts.
-pub fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().ok();
-    let near = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    if near.as_os_str().is_empty() { ".".into() } else { slashed(near) }
-}
-
-/// A path with `/` between its parts on every system.
-pub fn slashed(path: &Path) -> String {
-    let mut text = String::new();
-    for part in path.components() {
-        match part {
-            Component::RootDir => text.push('/'),
-            Component::CurDir => {}
-            other => {
-                if !text.is_empty() && !text.ends_with('/') {
-                    text.push('/');
-                }
-                text.push_str(&other.as_os_str().to_string_lossy());
-            }
-        }
-    }
-    text
 }

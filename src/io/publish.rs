@@ -14,14 +14,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use self::manifest::MANIFEST;
 use self::{
     inventory::Inventory,
     paths::Plan,
     stage::Stuck,
     staging::{Refused, Staging},
 };
-pub use self::manifest::MANIFEST;
-use super::failure::{self, Failure, shown};
+use super::{
+    failure::{self, Failure},
+    path::shown,
+};
 use crate::pipeline::Output;
 
 /// Whose folder it may be.
@@ -94,8 +97,8 @@ pub fn publish(output: &Output, target: &Path, claim: Claim, method: Method) -> 
 /// What is left of the old portal and cannot move over goes where its owner finds it: a staging folder would be cleared.
 fn rescue(old: &Path, target: &Path, why: &io::Error) -> Result<(), Failure> {
     let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let free = (1..).map(|n| target.with_file_name(format!("{name}.rescued-{n}"))).find(|path| !path.exists());
-    let refuge = free.expect("numbers do not run out");
+    let free = (1..=u16::MAX).map(|n| target.with_file_name(format!("{name}.rescued-{n}"))).find(|path| !path.exists());
+    let refuge = free.unwrap_or_else(|| old.to_owned());
     fs::rename(old, &refuge).map_err(|error| Failure::io("keep", &refuge, &error))?;
     Err(Failure::new("clear away the old files of", shown(target), failure::reason(why))
         .help(format!("the portal itself is published; what was left is in `{}`", shown(&refuge))))

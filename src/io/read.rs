@@ -13,7 +13,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use self::walk::Found;
 use super::{
-    failure::{Failure, shown, slashed},
+    failure::Failure,
+    path::{shown, slashed},
     shipped,
 };
 use crate::{

@@ -18,10 +18,7 @@ pub struct Shipped {
 /// All of them, by path.
 pub const SHIPPED: &[Shipped] = &[
     Shipped { inner: "clouds.toml", text: include_str!("../../content/clouds.toml") },
-    Shipped {
-        inner: "frameworks/build-buy-fine-tune.toml",
-        text: include_str!("../../content/frameworks/build-buy-fine-tune.toml"),
-    },
+    Shipped { inner: "frameworks/build-buy-fine-tune.toml", text: include_str!("../../content/frameworks/build-buy-fine-tune.toml") },
 ];
 
 /// The same as inputs.

@@ -17,7 +17,7 @@ use super::{
     stage,
     staging::Staging,
 };
-use crate::io::failure::Failure;
+use crate::io::{failure::Failure, path::has_ending};
 
 /// Makes `target` hold the files of `plan` beside those of others. Returns how many files are unchanged.
 pub(super) fn update(plan: &Plan<'_>, old: &Inventory, target: &Path, staging: &Staging) -> Result<usize, Failure> {
@@ -40,12 +40,12 @@ pub(super) fn update(plan: &Plan<'_>, old: &Inventory, target: &Path, staging: &
     list(both.collect(), &new, target).map_err(|error| fail(target, &error))?;
     make_way(plan, old, target).map_err(|error| fail(target, &error))?;
     let mut order: Vec<(usize, &str)> = changed.iter().map(|(path, _)| *path).enumerate().collect();
-    order.sort_by_key(|(at, path)| (path.ends_with(".html"), *at));
+    order.sort_by_key(|(at, path)| (has_ending(path, "html"), *at));
     for (at, path) in order {
         let to = target.join(path);
         fs::rename(staged(at), &to).map_err(|error| fail(&to, &error))?;
     }
-    for path in old.ours.iter().filter(|path| !plan.files.contains_key(path.as_str())) {
+    for path in old.ours.iter().filter(|path| !plan.files.contains_key(path.as_str()) && !is_in_the_way(plan, path)) {
         remove(target, path).map_err(|error| fail(&target.join(path), &error))?;
     }
     list(plan.files.keys().copied().collect(), &new, target).map_err(|error| fail(target, &error))?;
@@ -63,9 +63,7 @@ fn list(mut paths: Vec<&str>, new: &Path, target: &Path) -> io::Result<()> {
 
 /// Removes files of ours that stand where a folder goes, and makes the folders. Folders of ours where a file goes are emptied too.
 fn make_way(plan: &Plan<'_>, old: &Inventory, target: &Path) -> io::Result<()> {
-    let becomes_folder = |path: &&String| plan.folders.contains(path.as_str());
-    let below_file = |path: &&String| parents(path).any(|folder| plan.files.contains_key(folder));
-    for path in old.ours.iter().filter(|path| becomes_folder(path) || below_file(path)) {
+    for path in old.ours.iter().filter(|path| is_in_the_way(plan, path)) {
         remove(target, path)?;
     }
     for folder in &plan.folders {
@@ -75,6 +73,11 @@ fn make_way(plan: &Plan<'_>, old: &Inventory, target: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether a path is to become a folder, or lies in a folder that is to become a file.
+fn is_in_the_way(plan: &Plan<'_>, path: &str) -> bool {
+    plan.folders.contains(path) || parents(path).any(|folder| plan.files.contains_key(folder))
 }
 
 /// Removes a file of ours, and the folders above it that are empty then.

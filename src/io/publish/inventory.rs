@@ -14,7 +14,7 @@ use super::{
     stage,
     staging::INSIDE,
 };
-use crate::io::failure::{Failure, shown};
+use crate::io::{failure::Failure, path::shown};
 
 /// The content of a target folder. Paths are relative to it, with `/` between parts.
 #[derive(Debug, Default)]
@@ -49,7 +49,8 @@ impl Inventory {
         for entry in fs::read_dir(root.join(folder))? {
             let entry = entry?;
             let name = entry.file_name();
-            let name = name.to_str().ok_or_else(|| io::Error::new(ErrorKind::InvalidData, format!("{} is not a Unicode name", name.display())))?;
+            let name =
+                name.to_str().ok_or_else(|| io::Error::new(ErrorKind::InvalidData, format!("{} is not a Unicode name", name.display())))?;
             if folder.is_empty() && (name == MANIFEST || name == INSIDE) {
                 continue;
             }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::manifest::MANIFEST;
-use crate::io::failure::{Failure, shown};
+use crate::io::{failure::Failure, path::shown};
 
 /// A staging folder, locked. It is removed when this is dropped; one that a crash left behind is cleared by the next build.
 #[derive(Debug)]
@@ -119,8 +119,8 @@ fn lock(folder: &Path) -> Result<Option<File>, Refused> {
 #[cfg(unix)]
 fn is_still(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let same = |a: fs::Metadata, b: fs::Metadata| a.dev() == b.dev() && a.ino() == b.ino();
-    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if same(a, b))
+    let same = |a: &fs::Metadata, b: &fs::Metadata| a.dev() == b.dev() && a.ino() == b.ino();
+    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if same(&a, &b))
 }
 
 /// Whether the open file is the one that now has this path.

@@ -59,7 +59,8 @@ pub(super) fn take_apart(old: &Path, known: &Inventory, target: &Path) -> io::Re
         let _ = fs::remove_file(old.join(path));
     });
     let _ = fs::remove_file(old.join(MANIFEST));
-    let mut folders: Vec<&str> = files.iter().flat_map(|path| parents(path)).chain(known.empty_folders.iter().map(String::as_str)).collect();
+    let mut folders: Vec<&str> =
+        files.iter().flat_map(|path| parents(path)).chain(known.empty_folders.iter().map(String::as_str)).collect();
     folders.sort_unstable_by(|a, b| b.cmp(a));
     folders.dedup();
     for folder in folders {
