@@ -5,5 +5,6 @@ pub mod amount;
 pub mod fields;
 pub mod id;
 pub mod item;
+pub mod markdown;
 pub mod shape;
 pub mod toml;
