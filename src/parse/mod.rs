@@ -5,5 +5,8 @@ pub mod amount;
 pub mod fields;
 pub mod id;
 pub mod item;
+mod levels;
 pub mod shape;
+pub mod site_file;
+pub mod tables;
 pub mod toml;
