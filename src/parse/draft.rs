@@ -9,7 +9,7 @@ use crate::{
         value::Value,
     },
     model::{
-        cost::{Billing, Per, PriceChange, TierMode, Band, Volume},
+        cost::{Band, Billing, Per, PriceChange, TierMode, Volume},
         framework::Role,
         lint::Lint,
         quantity::Amount,

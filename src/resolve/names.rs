@@ -38,7 +38,12 @@ pub struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Makes the maps.
-    pub fn new(config: &'a Config, today: Date, frameworks: &'a [Framework], (prices, clouds): (&'a PriceBook, &'a CloudCatalogue)) -> Self {
+    pub fn new(
+        config: &'a Config,
+        today: Date,
+        frameworks: &'a [Framework],
+        (prices, clouds): (&'a PriceBook, &'a CloudCatalogue),
+    ) -> Self {
         let framework_of = frameworks.iter().enumerate().map(|(at, framework)| (framework.id.as_str(), FrameworkIx::at(at))).collect();
         let price_of = prices.prices.iter().enumerate().map(|(at, price)| (price.id.as_str(), PriceIx::at(at))).collect();
         Self { config, today, frameworks, prices, clouds, framework_of, price_of }
@@ -59,7 +64,12 @@ impl<'a> Names<'a> {
         let found = self.price_of.get(name.value.as_str()).copied();
         if found.is_none() {
             let known = self.prices.prices.iter().map(|price| price.id.as_str());
-            faults.unknown(fault::UNKNOWN_PRICE, name, &Kind { one: "price", whose: "the price book (`content/prices.toml`)", place: None }, known);
+            faults.unknown(
+                fault::UNKNOWN_PRICE,
+                name,
+                &Kind { one: "price", whose: "the price book (`content/prices.toml`)", place: None },
+                known,
+            );
         }
         found
     }
@@ -94,7 +104,8 @@ impl Faults {
     /// Tells a name that nothing answers to, with the nearest of those that are known.
     pub fn unknown<'k>(&self, code: Code, name: &Name, kind: &Kind<'_>, known: impl IntoIterator<Item = &'k str>) {
         let known: Vec<&str> = known.into_iter().collect();
-        let told = Diagnostic::error(code, format!("{} has no {} `{}`", kind.whose, kind.one, name.value)).at(name.span, format!("unknown {}", kind.one));
+        let told = Diagnostic::error(code, format!("{} has no {} `{}`", kind.whose, kind.one, name.value))
+            .at(name.span, format!("unknown {}", kind.one));
         let told = match kind.place {
             Some(place) => told.and(place, "defined here"),
             None => told,

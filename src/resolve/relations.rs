@@ -49,10 +49,7 @@ struct Ties<'a> {
 
 /// Ties all records together; one standing a draft, in order.
 pub fn tie(drafts: &[(Option<String>, RecordDraft)], register: &Register) -> Reported<Vec<Standing>> {
-    let standings = drafts
-        .iter()
-        .map(|(_, draft)| Standing { relations: Relations::default(), status: stated(draft) })
-        .collect();
+    let standings = drafts.iter().map(|(_, draft)| Standing { relations: Relations::default(), status: stated(draft) }).collect();
     let mut ties = Ties { drafts, register, standings, supersessions: BTreeMap::new(), diagnostics: Vec::new() };
     for at in 0..drafts.len() {
         ties.read(RecordIx::at(at));
@@ -63,7 +60,15 @@ pub fn tie(drafts: &[(Option<String>, RecordDraft)], register: &Register) -> Rep
     ties.check_superseded();
     for standing in &mut ties.standings {
         let r = &mut standing.relations;
-        for list in [&mut r.supersedes, &mut r.superseded_by, &mut r.amends, &mut r.amended_by, &mut r.depends_on, &mut r.needed_by, &mut r.relates_to] {
+        for list in [
+            &mut r.supersedes,
+            &mut r.superseded_by,
+            &mut r.amends,
+            &mut r.amended_by,
+            &mut r.depends_on,
+            &mut r.needed_by,
+            &mut r.relates_to,
+        ] {
             list.retain(|relation| register.is_kept(relation.to));
             list.sort_by_key(|relation| (relation.to, relation.derived));
             list.dedup_by_key(|relation| relation.to);
@@ -140,8 +145,12 @@ impl Ties<'_> {
         for ((successor, predecessor), tie) in &self.supersessions {
             let given = |list: &Option<Vec<RelationDraft>>| list.as_ref().is_some_and(|list| !list.is_empty());
             let (named, silent, (_, at), key) = match (&tie.by_successor, &tie.by_predecessor) {
-                (Some(written), None) if given(&self.draft(*predecessor).relations.superseded_by) => (successor, predecessor, written, "superseded_by"),
-                (None, Some(written)) if given(&self.draft(*successor).relations.supersedes) => (predecessor, successor, written, "supersedes"),
+                (Some(written), None) if given(&self.draft(*predecessor).relations.superseded_by) => {
+                    (successor, predecessor, written, "superseded_by")
+                }
+                (None, Some(written)) if given(&self.draft(*successor).relations.supersedes) => {
+                    (predecessor, successor, written, "supersedes")
+                }
                 (Some((a, here)), Some((b, there))) if a.is_some() != b.is_some() => {
                     let whole_or_part = |part: &Option<String>| if part.is_some() { "only a part here" } else { "the whole here" };
                     self.diagnostics.push(
@@ -156,9 +165,12 @@ impl Ties<'_> {
             };
             let (named, silent) = (self.register.name(*named), self.register.name(*silent));
             self.diagnostics.push(
-                Diagnostic::error(fault::CONTRADICTING_RELATION, format!("`{named}` names `{silent}`, but `{silent}` has a `{key}` without `{named}`"))
-                    .at(*at, format!("`{silent}` does not agree"))
-                    .help(format!("add \"{named}\" to `{key}` of `{silent}`, or leave that key out there: one side is enough")),
+                Diagnostic::error(
+                    fault::CONTRADICTING_RELATION,
+                    format!("`{named}` names `{silent}`, but `{silent}` has a `{key}` without `{named}`"),
+                )
+                .at(*at, format!("`{silent}` does not agree"))
+                .help(format!("add \"{named}\" to `{key}` of `{silent}`, or leave that key out there: one side is enough")),
             );
         }
     }
@@ -176,9 +188,12 @@ impl Ties<'_> {
                 let tie = &self.supersessions[&(circle[0], circle[1 % circle.len()])];
                 let Some((_, at)) = tie.by_successor.as_ref().or(tie.by_predecessor.as_ref()) else { continue };
                 self.diagnostics.push(
-                    Diagnostic::error(fault::CIRCULAR_RELATION, format!("records supersede each other in a circle: {} → {}", names.join(" → "), names[0]))
-                        .at(*at, "the circle goes through here")
-                        .help("the later record supersedes the earlier one; take the other direction out"),
+                    Diagnostic::error(
+                        fault::CIRCULAR_RELATION,
+                        format!("records supersede each other in a circle: {} → {}", names.join(" → "), names[0]),
+                    )
+                    .at(*at, "the circle goes through here")
+                    .help("the later record supersedes the earlier one; take the other direction out"),
                 );
             }
         }
@@ -206,11 +221,13 @@ impl Ties<'_> {
             }
             self.standings[predecessor.index()].status = Status::Superseded;
             if before != Status::Superseded {
-                let at = self.draft(predecessor).status.as_ref().map_or_else(|| Span::top(self.draft(predecessor).file), |status| status.span);
+                let at =
+                    self.draft(predecessor).status.as_ref().map_or_else(|| Span::top(self.draft(predecessor).file), |status| status.span);
                 let name = self.register.name(successor);
-                let mut told = Diagnostic::warning(fault::SUPERSEDED_ALONE, format!("this record is superseded by `{name}`, but does not say so"))
-                    .at(at, "shown as superseded")
-                    .help("write `status = \"superseded\"`, with the day in `date` and the old one in `decided`");
+                let mut told =
+                    Diagnostic::warning(fault::SUPERSEDED_ALONE, format!("this record is superseded by `{name}`, but does not say so"))
+                        .at(at, "shown as superseded")
+                        .help("write `status = \"superseded\"`, with the day in `date` and the old one in `decided`");
                 if let Some((_, span)) = tie.by_successor {
                     told = told.and(span, "superseded here");
                 }
