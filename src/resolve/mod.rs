@@ -1,5 +1,9 @@
 //! Names become handles; relations get both ends; the whole site is bound and checked.
 
+pub mod costs;
+pub mod criteria;
 pub mod identity;
 pub mod names;
+pub mod options;
 pub mod relations;
+pub mod value;
