@@ -1,6 +1,7 @@
 //! The key tables of every file that people write, and nothing else: names, shapes and one sentence each.
 //! Readers check against them; schema and handbook are made from them.
 
+pub mod criterion;
 pub mod site;
 
 use super::shape::{Key, Shape, TableShape, key};
