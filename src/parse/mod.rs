@@ -3,6 +3,7 @@
 
 pub mod amount;
 pub mod criterion;
+pub mod draft;
 pub mod fields;
 pub mod id;
 pub mod item;
