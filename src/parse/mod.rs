@@ -5,6 +5,7 @@ pub mod amount;
 pub mod clouds;
 pub mod content_page;
 pub mod criterion;
+pub mod draft;
 pub mod fields;
 pub mod framework;
 pub mod front_matter;
