@@ -3,3 +3,4 @@
 pub mod identity;
 pub mod names;
 pub mod relations;
+pub mod value;
