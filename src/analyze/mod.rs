@@ -4,10 +4,14 @@
 pub mod checklist;
 pub mod cloud_map;
 pub mod cost;
+pub mod group;
 pub mod guide;
 pub mod matrix;
 pub mod payback;
 pub mod review;
+pub mod standing;
+pub mod value;
+pub mod weighing;
 
 use std::sync::Arc;
 
@@ -45,9 +49,9 @@ pub struct RecordAnalysis {
 /// Analyzes one record of a site.
 pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let cost = cost::analyze(site, record);
-    let matrix = matrix::analyze(site, record, cost.as_ref());
+    let matrix = matrix::analyze(record, cost.as_ref());
     RecordAnalysis {
-        cheapest: None,
+        cheapest: cost.as_ref().and_then(|cost| cost.cheapest(|ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible))),
         matrix,
         cloud: cloud_map::analyze(site, record),
         guide: guide::analyze(site, record),
