@@ -1,4 +1,4 @@
-//! Faults and findings as values: what is wrong, where, and the way out. How they look is `report`'s business (in `cli`).
+//! Faults and findings as values: what is wrong, where, and the way out. How they look is `report`'s business.
 
 use super::source::Span;
 

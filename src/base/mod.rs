@@ -4,5 +4,6 @@
 pub mod date;
 pub mod diagnostic;
 pub mod edit_distance;
+pub mod report;
 pub mod source;
 pub mod value;

@@ -7,6 +7,7 @@ pub mod cost;
 pub mod criterion;
 pub mod fault;
 pub mod framework;
+pub mod lint;
 pub mod quantity;
 pub mod record;
 pub mod review;

@@ -6,9 +6,9 @@ use super::{
     cost::{Costing, Tco},
     criterion::{Criterion, Voice},
     framework::Role,
+    lint::Lint,
     quantity::Amount,
     review::{ReviewEntry, ReviewPlan},
-    site::Lint,
 };
 use crate::base::{
     date::{Date, TimeSpan},

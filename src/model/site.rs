@@ -5,6 +5,7 @@ use super::{
     body::Body,
     catalogue::{CloudCatalogue, PriceBook},
     framework::{Framework, Thresholds},
+    lint::Lint,
     record::Record,
 };
 use crate::base::{
@@ -52,26 +53,6 @@ pub struct Source {
     pub dialect: Dialect,
     /// Where it is named.
     pub span: Span,
-}
-
-/// What a team makes of a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Not told.
-    Allow,
-    /// A warning.
-    Warn,
-    /// An error.
-    Deny,
-}
-
-/// A level for all checks whose code starts so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lint {
-    /// A code or the beginning of some.
-    pub code: String,
-    /// Its level.
-    pub level: Level,
 }
 
 /// What the site file says, defaults filled in.

@@ -1,0 +1,48 @@
+//! Ids: what may be one, and the nearest one to what a person wrote. Knows no list of them.
+
+use super::toml::Faults;
+use crate::{
+    base::{diagnostic::Diagnostic, source::Spanned},
+    model::fault,
+};
+
+/// Whether a text may be an id: `[a-z0-9]+([-._][a-z0-9]+)*`; capitals are let through, ids are compared without case (ruling 9).
+pub fn is_id(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let word = |byte: u8| byte.is_ascii_alphanumeric();
+    let joint = |byte: u8| matches!(byte, b'-' | b'.' | b'_');
+    !bytes.is_empty()
+        && bytes.iter().all(|byte| word(*byte) || joint(*byte))
+        && word(bytes[0])
+        && word(bytes[bytes.len() - 1])
+        && !bytes.windows(2).any(|pair| joint(pair[0]) && joint(pair[1]))
+}
+
+/// Whether a text is an id in small letters; tells it if not (R0007), with the nearest one that is.
+pub fn check_id(id: &Spanned<&str>, faults: &Faults) -> bool {
+    if is_id(id.value) && !id.value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return true;
+    }
+    let mut told = Diagnostic::error(fault::BAD_ID, format!("`{}` is not an id", id.value));
+    told = told.at(id.span, "expected small letters and digits, joined by `-`");
+    let better = kebab(id.value);
+    if !better.is_empty() {
+        told = told.help(format!("write `{better}`, and keep the words for people in `name`"));
+    }
+    faults.push(told);
+    false
+}
+
+/// The nearest id to a text: `Fine tune!` → `fine-tune`.
+pub fn kebab(text: &str) -> String {
+    let mut id = String::new();
+    for letter in deunicode::deunicode(text).chars() {
+        if letter.is_ascii_alphanumeric() {
+            id.push(letter.to_ascii_lowercase());
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.truncate(id.trim_end_matches('-').len());
+    id
+}
