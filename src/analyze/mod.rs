@@ -3,7 +3,9 @@
 
 pub mod checklist;
 pub mod cloud_map;
+pub mod condition;
 pub mod cost;
+pub mod facts;
 pub mod group;
 pub mod guide;
 pub mod matrix;
@@ -15,6 +17,7 @@ pub mod weighing;
 
 use std::sync::Arc;
 
+use self::condition::Evidence;
 use crate::model::{CriterionIx, OptionIx, record::Record, site::Site};
 
 /// Tolerance for equality of scores (maths.md, 1).
@@ -50,14 +53,17 @@ pub struct RecordAnalysis {
 pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let cost = cost::analyze(site, record);
     let matrix = matrix::analyze(record, cost.as_ref());
+    let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
+    let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
+    let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
     RecordAnalysis {
-        cheapest: cost.as_ref().and_then(|cost| cost.cheapest(|ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible))),
         matrix,
+        cost,
+        cheapest,
         cloud: cloud_map::analyze(site, record),
         guide: guide::analyze(site, record),
-        checklist: checklist::analyze(site, record),
+        checklist,
         review: review::analyze(site, record),
-        cost,
     }
 }
 
