@@ -162,16 +162,25 @@ pub fn on_day(site: &Site, record: &Record, day: Date) -> Option<Costs> {
         return None;
     }
     let prices = desk.prices;
-    let paybacks =
-        payback::all_pairs(&worked.iter().map(|worked| worked.as_ref().map(|worked| worked.months.as_slice())).collect::<Vec<_>>());
+    let months: Vec<Option<&[f64]>> = worked.iter().map(|worked| worked.as_ref().map(|worked| worked.months.as_slice())).collect();
     Some(Costs {
+        paybacks: payback::all_pairs(&months),
         options: worked.into_iter().map(|worked| worked.map(|worked| worked.cost)).collect(),
         volume: tco.volume,
         volume_total: tco.volume.map(|ix| grid.volume_totals(ix).0),
         years: grid.years(),
         prices,
-        paybacks,
     })
+}
+
+/// What each option costs month by month, undiscounted: for whoever draws it. Too much to keep for every record.
+pub fn by_month(site: &Site, record: &Record) -> ByOption<Option<Vec<f64>>> {
+    let Some(tco) = &record.tco else {
+        return vec![None; record.options.len()];
+    };
+    let grid = Grid::new(tco);
+    let mut desk = Desk { site, day: record.price_day(site.today), grid: &grid, prices: Vec::new() };
+    record.option_ixs().map(|ix| desk.option(record, tco, ix).map(|worked| worked.months)).collect()
 }
 
 /// An option's costs, and its months for comparing it with others: too much to keep for every record.
