@@ -147,15 +147,12 @@ fn kind<'f>(item: &Value, frame: &'f Frame<'_>) -> (CostKind, Option<&'f str>) {
             ramp_months: months(&item["ramp_months"]).unwrap_or(0),
         },
         "usage" => {
-            let (tariff, currency) = match item.get("tiers") {
-                Some(tiers) => {
-                    let (mode, bands) = self::tiers(tiers);
-                    (Tariff::Tiers { mode, bands }, None)
-                }
-                None => {
-                    let (price, currency) = frame.price(item);
-                    (Tariff::Flat(price), currency)
-                }
+            let (tariff, currency) = if let Some(tiers) = item.get("tiers") {
+                let (mode, bands) = self::tiers(tiers);
+                (Tariff::Tiers { mode, bands }, None)
+            } else {
+                let (price, currency) = frame.price(item);
+                (Tariff::Flat(price), currency)
             };
             let usage = CostKind::Usage { volume: frame.volume(item), tariff, multiplier: item["multiplier"].as_f64().unwrap_or(1.0) };
             return (usage, currency);
