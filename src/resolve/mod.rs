@@ -1,1 +1,5 @@
 //! Names become handles; relations get both ends; the whole site is bound and checked.
+
+pub mod identity;
+pub mod names;
+pub mod relations;

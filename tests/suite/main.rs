@@ -1,3 +1,4 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
 mod layers;
+mod markdown;
