@@ -2,7 +2,10 @@
 //! Readers check against them; schema and handbook are made from them.
 
 pub mod criterion;
+pub mod option;
+pub mod record;
 pub mod site;
+pub mod tco;
 
 use super::shape::{Key, Shape, TableShape, key};
 use crate::model::framework::Thresholds;
