@@ -2,5 +2,6 @@
 
 pub mod identity;
 pub mod names;
+pub mod reference;
 pub mod relations;
 pub mod value;
