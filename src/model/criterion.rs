@@ -75,7 +75,7 @@ pub enum Must {
     AtMost(f64),
 }
 
-/// A criterion as a framework offers it: no scores yet.
+/// What a criterion asks, whoever defines it: no scores yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CriterionTerms {
     /// Its id.
@@ -96,6 +96,17 @@ pub struct CriterionTerms {
     pub cost: bool,
     /// Where it is defined.
     pub span: Span,
+}
+
+/// A criterion as a framework offers it, with how it is measured where the framework says so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfferedCriterion {
+    /// What it asks.
+    pub terms: CriterionTerms,
+    /// Where readings come from; never [`Measure::Given`], for a framework has no options.
+    pub measure: Option<Measure>,
+    /// How readings become values.
+    pub value: Option<ValueFunction>,
 }
 
 /// A criterion of a record's matrix.

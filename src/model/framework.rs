@@ -1,6 +1,6 @@
 //! Frameworks: tracks, factors, criteria, questions, checklist and thresholds, all of them data.
 
-use super::{ItemIx, QuestionIx, TrackIx, criterion::CriterionTerms};
+use super::{ItemIx, QuestionIx, TrackIx, criterion::OfferedCriterion};
 use crate::base::{
     date::TimeSpan,
     source::{FileId, Span},
@@ -243,8 +243,8 @@ pub struct Framework {
     pub tracks: Vec<Track>,
     /// The trade-off table.
     pub factors: Vec<Factor>,
-    /// Criteria on offer, each with how it is measured where the framework says so.
-    pub criteria: Vec<CriterionTerms>,
+    /// Criteria on offer.
+    pub criteria: Vec<OfferedCriterion>,
     /// The decision diagram; the first is the root.
     pub questions: Vec<Question>,
     /// The checklist.

@@ -182,7 +182,7 @@ impl<'a> Item<'a> {
     /// A number of at least `low` and at most `high` (R0004).
     pub fn number_within(&self, low: f64, high: f64) -> Option<f64> {
         let number = self.number()?;
-        if number < low || number > high {
+        if !(low..=high).contains(&number) {
             let bounds = if high.is_finite() { format!("between {low} and {high}") } else { format!("at least {low}") };
             self.bad(format!("`{}` must be {bounds}, found {number}", self.name), "out of range");
             return None;

@@ -1,0 +1,99 @@
+//! Which record an id means: by value where both are numbers, without case, in one's own scope first (ruling 9).
+
+use std::collections::HashMap;
+
+use crate::{model::RecordIx, parse::draft::RecordDraft};
+
+/// An id as it is compared: small letters, a number without its leading zeros.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    scope: Option<String>,
+    id: String,
+}
+
+impl Key {
+    fn new(scope: Option<&str>, id: &str) -> Self {
+        let id = id.to_lowercase();
+        let number = id.bytes().all(|byte| byte.is_ascii_digit());
+        let id = if number { id.trim_start_matches('0').to_owned() } else { id };
+        Self { scope: scope.map(str::to_lowercase), id }
+    }
+}
+
+/// What an id leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// This record.
+    One(RecordIx),
+    /// One in the asker's own scope, another without a scope.
+    Two(RecordIx, RecordIx),
+    /// None.
+    Nobody,
+}
+
+/// All ids of a site. Records past `kept` are drafts that are left out of the portal: they have ids, and no page.
+#[derive(Debug)]
+pub struct Register {
+    first: HashMap<Key, RecordIx>,
+    names: Vec<(Option<String>, String)>,
+    /// Number of records that the portal shows.
+    pub kept: usize,
+}
+
+impl Register {
+    /// Enters all records. Returns the pairs that share an id as well, the first of each pair the one that keeps it.
+    pub fn new(drafts: &[(Option<String>, RecordDraft)], kept: usize) -> (Self, Vec<(RecordIx, RecordIx)>) {
+        let mut first = HashMap::with_capacity(drafts.len());
+        let mut clashes = Vec::new();
+        for (at, (scope, draft)) in drafts.iter().enumerate() {
+            let ix = RecordIx::at(at);
+            match first.entry(Key::new(scope.as_deref(), &draft.id.value)) {
+                std::collections::hash_map::Entry::Vacant(place) => {
+                    place.insert(ix);
+                }
+                std::collections::hash_map::Entry::Occupied(taken) => clashes.push((*taken.get(), ix)),
+            }
+        }
+        let names = drafts.iter().map(|(scope, draft)| (scope.clone(), draft.id.value.clone())).collect();
+        (Self { first, names, kept }, clashes)
+    }
+
+    /// The record that `id` means to a reader in `scope`: `0007`, `7`, `payments/0012`.
+    pub fn find(&self, scope: Option<&str>, id: &str) -> Found {
+        let get = |scope: Option<&str>, id: &str| self.first.get(&Key::new(scope, id)).copied();
+        if let Some((scope, id)) = id.split_once('/') {
+            return get(Some(scope), id).map_or(Found::Nobody, Found::One);
+        }
+        match (scope.and_then(|scope| get(Some(scope), id)), get(None, id)) {
+            (Some(own), Some(other)) => Found::Two(own, other),
+            (Some(one), None) | (None, Some(one)) => Found::One(one),
+            (None, None) => Found::Nobody,
+        }
+    }
+
+    /// Whether the portal shows a record.
+    pub fn is_kept(&self, ix: RecordIx) -> bool {
+        ix.index() < self.kept
+    }
+
+    /// Id with its scope, for messages.
+    pub fn name(&self, ix: RecordIx) -> String {
+        match &self.names[ix.index()] {
+            (Some(scope), id) => format!("{scope}/{id}"),
+            (None, id) => id.clone(),
+        }
+    }
+
+    /// All ids with their scopes: for "did you mean".
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        (0..self.names.len()).map(|at| self.name(RecordIx::at(at)))
+    }
+}
+
+/// The order of ids: numbers by value and before words, words by their letters.
+pub fn order(id: &str) -> (bool, usize, String) {
+    let id = id.to_lowercase();
+    let number = id.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = id.trim_start_matches('0');
+    if number { (false, digits.len(), digits.to_owned()) } else { (true, 0, id) }
+}

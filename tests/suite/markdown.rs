@@ -1,0 +1,324 @@
+//! Body text: what Markdown becomes, and that nothing dangerous comes through. Gaps are shown as `{…}`.
+
+use proptest::prelude::{ProptestConfig, any, proptest};
+use rationale::{
+    base::source::{FileId, Span},
+    model::{body::GapKind, site::HtmlPolicy},
+    parse::markdown::{BodyDraft, parse},
+};
+
+fn draft(text: &str, html: HtmlPolicy) -> BodyDraft {
+    parse(text, Span::new(FileId(0), 0..text.len()), html)
+}
+
+/// The HTML, its gaps written out: `{a DEST}` and `{/a}` around links, `{text DEST}`, `{src DEST}`.
+fn shown(draft: &BodyDraft) -> String {
+    let mut shown = String::new();
+    let mut written = 0;
+    for gap in &draft.gaps {
+        shown.push_str(&draft.html[written..gap.at as usize]);
+        written = gap.at as usize;
+        let dest = &draft.links[gap.target as usize].dest;
+        shown.push_str(&match gap.kind {
+            GapKind::LinkStart => format!("{{a {dest}}}"),
+            GapKind::LinkEnd => "{/a}".into(),
+            GapKind::LinkText => format!("{{text {dest}}}"),
+            GapKind::ImageSource => format!("{{src {dest}}}"),
+        });
+    }
+    shown + &draft.html[written..]
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(shown(&draft(text, HtmlPolicy::Sanitize)).trim_end(), expected, "\n{text}");
+}
+
+#[test]
+fn running_text() {
+    for (text, expected) in [
+        ("*a* **b** ~~c~~ `d<e>`", "<p><em>a</em> <strong>b</strong> <del>c</del> <code>d&lt;e&gt;</code></p>"),
+        ("1 < 2 & \"x\"", "<p>1 &lt; 2 &amp; &quot;x&quot;</p>"),
+        ("a  \nb\nc", "<p>a<br>\nb\nc</p>"),
+        ("---", "<hr>"),
+        ("- a\n- b\n  - c", "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>"),
+        ("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
+        ("```rust,ignore\na < b\n```", "<pre tabindex=\"0\"><code class=\"language-rust\">a &lt; b\n</code></pre>"),
+        ("    https://a.org", "<pre tabindex=\"0\"><code>https://a.org</code></pre>"),
+        (
+            "> [!WARNING]\n> Mind the gap",
+            "<div class=\"alert warning\">\n<p class=\"alert-title\">Warning</p>\n<p>Mind the gap</p>\n</div>",
+        ),
+        (
+            "- [x] a\n- [ ] b",
+            "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> a</li>\n\
+             <li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"Not done\"> b</li>\n</ul>",
+        ),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn tables_scroll_in_a_box_of_their_own() {
+    check(
+        "## Costs\n\n| | a | b |\n|---|:-:|--:|\n| x | 1 | [y](z.md) |",
+        "<h2 id=\"costs\">Costs</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table 1, Costs\">\n<table>\n<thead>\n\
+         <tr><td></td><th scope=\"col\" class=\"center\">a</th><th scope=\"col\" class=\"right\">b</th></tr>\n</thead>\n<tbody>\n\
+         <tr><td>x</td><td class=\"center\">1</td><td class=\"right\">{a z.md}y{/a}</td></tr>\n</tbody>\n</table>\n</div>",
+    );
+}
+
+#[test]
+fn links_that_lead_out_are_written_and_others_are_gaps() {
+    for (text, expected) in [
+        ("[a](https://x.org/?a=1&b=2 \"t\")", "<p><a href=\"https://x.org/?a=1&amp;b=2\" title=\"t\">a</a></p>"),
+        ("<a@b.org>", "<p><a href=\"mailto:a@b.org\">a@b.org</a></p>"),
+        ("see https://x.org/a_b_c.", "<p>see <a href=\"https://x.org/a_b_c\">https://x.org/a_b_c</a>.</p>"),
+        ("[https://x.org](y.md)", "<p>{a y.md}https://x.org{/a}</p>"),
+        ("[a](0003-x.md#b) and [c]\n\n[c]: d.md", "<p>{a 0003-x.md#b}a{/a} and {a d.md}c{/a}</p>"),
+        ("[a](b.md \"t\")", "<p>{a b.md}<span title=\"t\">a</span>{/a}</p>"),
+        ("see [[0003]] and [[payments/0012|the vault]]", "<p>see {a 0003}{text 0003}{/a} and {a payments/0012}the vault{/a}</p>"),
+        ("[a](javascript:alert(1))", "<p>{a javascript:alert(1)}a{/a}</p>"),
+        ("![a *b*](c.png \"t\")", "<p><img src=\"{src c.png}\" alt=\"a b\" title=\"t\" loading=\"lazy\" decoding=\"async\"></p>"),
+        ("![a](https://x.org/c.png)", "<p><a class=\"external-image\" href=\"https://x.org/c.png\">a</a></p>"),
+        ("[![a](https://x.org/c.png)](https://x.org)", "<p><a href=\"https://x.org\">a</a></p>"),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn links_know_where_they_stand() {
+    let text = "see [a](b.md), [c][d], [[0003|e]]\n\n[d]: f.md\n\n<p>\n<a class=x\n  href='g.md'>g</a></p>\n";
+    let draft = parse(text, Span::new(FileId(4), 100..100 + text.len()), HtmlPolicy::Sanitize);
+    let places: Vec<&str> = draft.links.iter().map(|link| &text[link.span.start as usize - 100..link.span.end as usize - 100]).collect();
+    assert_eq!(places, ["b.md", "[c][d]", "0003", "'g.md'"]);
+}
+
+#[test]
+fn headings_start_at_the_second_level_and_have_fragments() {
+    for (text, expected) in [
+        ("# T\n\n## A b\n\n## A b", "<h2 id=\"a-b\">A b</h2>\n<h2 id=\"a-b-1\">A b</h2>"),
+        ("### A\n\n#### B", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>"),
+        ("# T\n\n## A\n\n# B", "<h3 id=\"a\">A</h3>\n<h2 id=\"b\">B</h2>"),
+        ("## A {#x .y onclick=z}", "<h2 id=\"x\" class=\"y\">A</h2>"),
+        ("## r-matrix", "<h2 id=\"h-r-matrix\">r-matrix</h2>"),
+        ("## [a](b.md) `c`", "<h2 id=\"a-c\">{a b.md}a{/a} <code>c</code></h2>"),
+        ("## Über _uns_!", "<h2 id=\"über-uns\">Über <em>uns</em>!</h2>"),
+        ("> # A", "<blockquote>\n<h2 id=\"a\">A</h2>\n</blockquote>"),
+    ] {
+        check(text, expected);
+    }
+    let draft = draft("intro\n\n# The *title*  #\n\n## Title", HtmlPolicy::Sanitize);
+    let title = draft.title.expect("a title");
+    assert_eq!((title.value.as_str(), title.span.start, title.span.end), ("The title", 9, 20));
+    assert_eq!(draft.title_id.as_deref(), Some("the-title"));
+    assert_eq!(draft.headings.len(), 1);
+}
+
+#[test]
+fn footnotes_are_gathered_at_the_end() {
+    check(
+        "a[^x] b[^y] c[^x]\n\n[^y]: why [z](z.md)\n[^x]: ex\n[^unused]: no",
+        "<p>a<sup class=\"footnote\"><a id=\"r-fnref-1\" href=\"#r-fn-1\" aria-label=\"Footnote 1\">1</a></sup> \
+         b<sup class=\"footnote\"><a id=\"r-fnref-2\" href=\"#r-fn-2\" aria-label=\"Footnote 2\">2</a></sup> \
+         c<sup class=\"footnote\"><a id=\"r-fnref-1-2\" href=\"#r-fn-1\" aria-label=\"Footnote 1\">1</a></sup></p>\n\
+         <section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n\
+         <li id=\"r-fn-1\"><p>ex <a class=\"footnote-back\" href=\"#r-fnref-1\" aria-label=\"Back to reference 1\">↩</a> \
+         <a class=\"footnote-back\" href=\"#r-fnref-1-2\" aria-label=\"Back to reference 1, 2\">↩</a></p>\n</li>\n\
+         <li id=\"r-fn-2\"><p>why {a z.md}z{/a} <a class=\"footnote-back\" href=\"#r-fnref-2\" aria-label=\"Back to reference 2\">↩</a></p>\n</li>\n\
+         </ol>\n</section>",
+    );
+}
+
+#[test]
+fn raw_html_is_cleaned_and_its_links_are_links() {
+    for (text, expected) in [
+        ("a <!-- note --> b<br/>c", "<p>a  b<br>c</p>"),
+        ("<!-- a\n[b](c.md) -->\n\nd", "<p>d</p>"),
+        ("a <kbd>b</kbd> <script>alert(1)</script> c", "<p>a <kbd>b</kbd>  c</p>"),
+        ("<p onclick=\"x()\" style=\"color: red\">a</p>", "<p>a</p>"),
+        ("<a href=\"b.md\" onmouseover=x>a</a> <a href='https://x.org'>y</a>", "<p>{a b.md}a{/a} <a href=\"https://x.org\">y</a></p>"),
+        ("<a href=\"java&#115;cript:x\">a</a>", "<p>{a java&#115;cript:x}a{/a}</p>"),
+        ("<img src=\"a.png\" alt=b onerror=x>", "<img src=\"{src a.png}\" alt=\"b\">"),
+        ("<img src=\"https://x.org/a.png\" alt=b>", "<img alt=\"b\">"),
+        (
+            "<a id=\"here\"></a>[a](b.md) [[0003]] ![c](d.png)",
+            "<p><a id=\"here\"></a>{a b.md}a{/a} {a 0003}{text 0003}{/a} <img src=\"{src d.png}\" alt=\"c\" loading=\"lazy\" decoding=\"async\"></p>",
+        ),
+        (
+            "<details>\n<summary>a</summary>\n\n**b**\n\n</details>",
+            "<details>\n<summary>a</summary>\n<p><strong>b</strong></p>\n</details>",
+        ),
+        ("a <input type=text onfocus=x autofocus> b", "<p>a <input disabled=\"\"> b</p>"),
+        ("<div></div></div></main>\n\na", "<div></div>\n<p>a</p>"),
+        ("<div title=\"\n\n[a](b.md)", "<div title=\"\n&lt;p&gt;&lt;a href=\">a<p></p>\n</div>"),
+    ] {
+        check(text, expected);
+    }
+    assert_eq!(draft("<a id=\"here\"></a>\n\n## Here", HtmlPolicy::Sanitize).anchors, ["here"]);
+}
+
+#[test]
+fn raw_html_is_shown_as_text_where_the_site_says_so() {
+    for (text, expected) in [
+        ("a <kbd>b</kbd><br> <!-- c -->", "<p>a &lt;kbd&gt;b&lt;/kbd&gt;<br> </p>"),
+        ("<p onclick=\"x\">\n<!-- y --></p>", "<p>&lt;p onclick=&quot;x&quot;&gt;\n&lt;/p&gt;</p>"),
+    ] {
+        assert_eq!(shown(&draft(text, HtmlPolicy::Escape)).trim_end(), expected, "{text}");
+    }
+}
+
+/// What a tag of the output says: its name, and names and values of its attributes.
+fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut tags = Vec::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start + 1..];
+        let (mut end, mut quoted) = (0, false);
+        for (at, c) in rest.char_indices() {
+            quoted ^= c == '"';
+            end = at;
+            if c == '>' && !quoted {
+                break;
+            }
+        }
+        let (tag, after) = rest.split_at(end);
+        rest = after;
+        let (name, mut attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        let mut list = Vec::new();
+        while let Some((name, value)) = attributes.split_once("=\"") {
+            let (value, after) = value.split_once('"').expect("quotes are closed");
+            list.push((name.trim().to_owned(), value.to_owned()));
+            attributes = after;
+        }
+        tags.push((name.trim_start_matches('/').to_owned(), list));
+    }
+    tags
+}
+
+fn assert_harmless(text: &str, html: HtmlPolicy) {
+    let draft = draft(text, html);
+    let shown = shown(&draft);
+    for gap in draft.gaps.windows(2) {
+        assert!(gap[0].at <= gap[1].at, "{text:?}");
+    }
+    for gap in &draft.gaps {
+        assert!(draft.html.is_char_boundary(gap.at as usize), "{text:?}");
+    }
+    for (name, attributes) in tags(&draft.html) {
+        assert!(
+            !["script", "style", "iframe", "object", "embed", "svg", "math", "base", "link", "meta", "form"].contains(&name.as_str()),
+            "{text:?}\n{shown}"
+        );
+        for (name, value) in attributes {
+            assert!(!name.starts_with("on") && !name.contains(" on") && name != "style", "{text:?}\n{shown}");
+            if name.ends_with("href") || name.ends_with("src") {
+                let known = ["http://", "https://", "mailto:", "tel:", "#r-fn"].iter().any(|start| value.to_lowercase().starts_with(start));
+                assert!(known || value.is_empty(), "{text:?}\n{shown}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 256 } else { 20_000 }))]
+
+    #[test]
+    fn any_text_is_a_body(text in any::<String>()) {
+        assert_harmless(&text, HtmlPolicy::Sanitize);
+    }
+
+    #[test]
+    fn any_markup_is_harmless(pieces in proptest::collection::vec(0..PIECES.len(), 0..40), escaped in any::<bool>()) {
+        let text: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
+        assert_harmless(&text, if escaped { HtmlPolicy::Escape } else { HtmlPolicy::Sanitize });
+    }
+}
+
+/// What attacks are made of.
+const PIECES: &[&str] = &[
+    "<script>",
+    "</script>",
+    "<SCRIPT SRC=//x>",
+    "<style>",
+    "<svg onload=x>",
+    "<math>",
+    "<img src=x onerror=y>",
+    "<a href=\"javascript:x\">",
+    "<a href='b.md'",
+    "</a>",
+    "<div",
+    "</div>",
+    ">",
+    "<",
+    "\"",
+    "'",
+    "=",
+    " onclick=x ",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?",
+    "<details>",
+    "<p>",
+    "<table>",
+    "<td>",
+    "<textarea>",
+    "<title>",
+    "<noscript>",
+    "<template>",
+    "<iframe srcdoc=x>",
+    "<base href=//x>",
+    "[a](",
+    "javascript:x",
+    ")",
+    "![",
+    "](",
+    "[[",
+    "]]",
+    "[^1]",
+    "\n[^1]: ",
+    "# ",
+    "## ",
+    "{#r-x onclick=y}",
+    "\n",
+    "\n\n",
+    "\n\n    ",
+    "> ",
+    "- ",
+    "1. ",
+    "- [x] ",
+    "|",
+    "\n|-|-|\n",
+    "`",
+    "```",
+    "~~~ x\" onclick=y\n",
+    "*",
+    "_",
+    "~~",
+    "&lt;",
+    "&#106;avascript:x",
+    "&quot;",
+    "r-gap:0",
+    "<a href=\"r-gap:0\">",
+    "<a href=r-gap-text:1>",
+    "https://x.org/\"onclick=x",
+    "http://",
+    "\t",
+    "\u{0}",
+    "\u{e000}",
+    "é",
+    "data:text/html,x",
+    "[a]: javascript:x\n",
+    "[a]",
+    "<javascript:x>",
+    "<http://x>",
+    "<x@y.z>",
+    "<input type=text>",
+    " id=r-x ",
+    " name=\"a\" ",
+    "> [!NOTE]\n",
+];
