@@ -7,6 +7,7 @@ pub mod fields;
 pub mod id;
 mod levels;
 pub mod markdown;
+pub mod record;
 pub mod shape;
 pub mod site_file;
 pub mod tables;
