@@ -1,12 +1,17 @@
 //! Raw values: what people wrote, every field with its place; no name looked up yet.
 //! One file at a time: nothing here knows another record, a folder or a disk.
 
+pub mod clouds;
+pub mod content_page;
 pub mod criterion;
 pub mod draft;
 pub mod fields;
+pub mod framework;
+pub mod front_matter;
 pub mod id;
 mod levels;
 pub mod markdown;
+pub mod prices;
 pub mod record;
 pub mod shape;
 pub mod site_file;

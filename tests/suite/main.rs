@@ -1,4 +1,6 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
+mod export;
 mod layers;
 mod markdown;
+mod oracle;
