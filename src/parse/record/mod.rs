@@ -4,7 +4,6 @@
 mod costs;
 mod criteria;
 mod facts;
-pub mod fence;
 pub mod name;
 mod options;
 mod prices;
@@ -12,10 +11,10 @@ mod scenarios;
 mod tco;
 mod ties;
 
-use self::fence::Parts;
 use super::{
     draft::{Name, RecordDraft, RelationsDraft},
     fields::Fields,
+    front_matter::{self, FENCE, FrontMatter},
     levels, markdown,
     markdown::BodyDraft,
     tables::record::RECORD,
@@ -39,23 +38,23 @@ const CONFIDENCES: &[(&str, Confidence)] = &[("low", Confidence::Low), ("medium"
 pub fn parse_record(file: FileId, inner: &str, text: &str, html: HtmlPolicy) -> Reported<RecordDraft> {
     let mut draft = blank(file, inner);
     let body_from = |at: usize| markdown::parse(&text[at..], Span::new(file, at..text.len()), html);
-    match fence::split(text) {
-        Parts::Fenced { fence, front, body } => {
+    match front_matter::find(text) {
+        FrontMatter::Present(front, body) => {
             let faults = Faults::new(file, front.start);
             let table = toml::parse(&text[front], &faults);
             if faults.errors() > 0 {
                 return unreadable(draft, faults.into_list());
             }
-            let fields = Fields::document(&table, &RECORD, &faults).standing_at(Span::new(file, fence));
+            let fields = Fields::document(&table, &RECORD, &faults).standing_at(Span::new(file, 0..FENCE.len()));
             draft.body = body_from(body);
             read(fields, text, &mut draft);
             Reported { value: draft, diagnostics: faults.into_list() }
         }
-        Parts::Open(fence) => {
+        FrontMatter::Unclosed(fence) => {
             let told = Diagnostic::error(fault::SYNTAX, "the front matter is not closed").at(Span::new(file, fence), "opened here");
             unreadable(draft, vec![told.help("end it with a second line `+++`, below the last key")])
         }
-        Parts::Bare => {
+        FrontMatter::Absent => {
             draft.body = body_from(0);
             Reported { value: draft, diagnostics: vec![no_front_matter(file, text)] }
         }
@@ -66,7 +65,7 @@ fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
     let first = text.lines().next().unwrap_or_default();
     let told = Diagnostic::error(fault::MISSING_KEY, "the record has no front matter: `title`, `status` and `date` are missing");
     let told = told.at(Span::new(file, 0..first.len().min(80)), "expected `+++` on the very first line");
-    if text.trim_start().starts_with("+++") {
+    if text.trim_start().starts_with(FENCE) {
         return told.help("nothing may stand before the first `+++`, not even an empty line");
     }
     told.help(
