@@ -5,3 +5,4 @@ mod faults;
 mod layers;
 mod markdown;
 mod oracle;
+mod publish;
