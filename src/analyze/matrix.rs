@@ -1,20 +1,20 @@
 //! The decision matrix: shares, values, scores, ranks, winner (maths.md, 2.1 to 2.6 and 2.9).
 
-use super::{ByCriterion, ByOption, cost::Costs};
-use crate::model::{CriterionIx, OptionIx, record::Record, site::Site};
+mod cells;
 
-/// What the matrix says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MatrixStatus {
-    /// One option leads.
-    Recommended,
-    /// Several lead alike.
-    Tie,
-    /// One leads, but an option with missing cells could still win.
-    Provisional,
-    /// No eligible option has a complete row.
-    None,
-}
+use self::cells::Cells;
+use super::{
+    ByCriterion, ByOption, EPS,
+    cost::Costs,
+    group,
+    standing::{Entry, MatrixStatus, Standing},
+    weighing::{shares, weigh},
+};
+use crate::model::{
+    CriterionIx, OptionIx,
+    criterion::{Criterion, Must},
+    record::Record,
+};
 
 /// A must-have that an option misses.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,7 +22,7 @@ pub struct FailedMust {
     /// The criterion.
     pub criterion: CriterionIx,
     /// What was asked.
-    pub must: crate::model::criterion::Must,
+    pub must: Must,
     /// What there is: value or natural reading, as the must asks.
     pub found: f64,
 }
@@ -88,9 +88,73 @@ impl Matrix {
     pub fn is_close_call(&self, threshold: f64) -> bool {
         self.margin.is_some_and(|margin| margin < threshold)
     }
+
+    /// The row of an option.
+    pub fn row(&self, ix: OptionIx) -> &Row {
+        &self.rows[ix.index()]
+    }
 }
 
-/// The matrix of a record.
-pub fn analyze(_site: &Site, _record: &Record, _costs: Option<&Costs>) -> Option<Matrix> {
-    None
+/// The matrix of a record; `None` where it has none, or a fault that was told keeps it from being computed.
+pub fn analyze(record: &Record, costs: Option<&Costs>) -> Option<Matrix> {
+    if record.criteria.is_empty() || record.options.is_empty() || record.matrix_withheld {
+        return None;
+    }
+    let weights =
+        if record.voices.is_empty() { shares(record.criteria.iter().map(Criterion::points))? } else { group::shares(&record.voices)? };
+    let cells = cells::read(record, costs);
+    let rows: Vec<Row> = record.option_ixs().map(|ix| row(record, &weights, &cells, ix)).collect();
+    let standing = Standing::of(&rows.iter().map(Row::entry).collect::<Vec<_>>());
+    let gap = standing.winner.zip(standing.runner_up).map(|(winner, runner_up)| {
+        let (ahead, behind) = (&cells.values[winner.index()], &cells.values[runner_up.index()]);
+        let lead = |(winner, runner_up): (&Option<f64>, &Option<f64>)| winner.zip(*runner_up).map_or(0.0, |(w, r)| w - r);
+        weights.iter().zip(ahead.iter().zip(behind)).map(|(share, pair)| share * lead(pair)).collect()
+    });
+    let eligible: Vec<bool> = rows.iter().map(|row| row.eligible).collect();
+    let voice_winners = record.voices.iter().map(|voice| group::own_winner(voice, record, &cells.values, &eligible)).collect();
+    let Standing { ranks, status, winner, winners, runner_up, margin, blocked_leader, could_still_win } = standing;
+    let rows = rows.into_iter().zip(ranks).map(|(row, rank)| Row { rank, ..row }).collect();
+    Some(Matrix { weights, rows, status, winner, winners, runner_up, margin, blocked_leader, could_still_win, gap, voice_winners })
+}
+
+impl Row {
+    fn entry(&self) -> Entry {
+        Entry { score: self.score, high: self.high, eligible: self.eligible }
+    }
+}
+
+/// One option's row, without its rank.
+fn row(record: &Record, weights: &[f64], cells: &Cells, ix: OptionIx) -> Row {
+    let (values, natural) = (&cells.values[ix.index()], &cells.natural[ix.index()]);
+    let sums = weigh(weights, values);
+    let musts = record.criteria.iter().enumerate().flat_map(|(at, criterion)| criterion.terms.musts.iter().map(move |must| (at, *must)));
+    let failed_musts: Vec<FailedMust> = musts
+        .filter_map(|(at, must)| {
+            let found = fails(must, values[at], natural[at])?;
+            Some(FailedMust { criterion: CriterionIx::at(at), must, found })
+        })
+        .collect();
+    Row {
+        contribution: weights.iter().zip(values).map(|(share, value)| value.filter(|_| *share > 0.0).map(|value| share * value)).collect(),
+        missing: sums.missing,
+        score: sums.score,
+        low: sums.low,
+        high: sums.high,
+        eligible: failed_musts.is_empty(),
+        failed_musts,
+        rank: None,
+        values: values.clone(),
+        natural: natural.clone(),
+        outside: cells.outside[ix.index()].clone(),
+        spread: cells.spread[ix.index()].clone(),
+    }
+}
+
+/// What was found, if it misses the must-have; what is unknown misses none.
+fn fails(must: Must, value: Option<f64>, natural: Option<f64>) -> Option<f64> {
+    match must {
+        Must::Value(bound) => value.filter(|value| *value < bound - EPS),
+        Must::AtLeast(bound) => natural.filter(|reading| *reading < bound - EPS),
+        Must::AtMost(bound) => natural.filter(|reading| *reading > bound + EPS),
+    }
 }

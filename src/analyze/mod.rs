@@ -3,14 +3,21 @@
 
 pub mod checklist;
 pub mod cloud_map;
+pub mod condition;
 pub mod cost;
+pub mod facts;
+pub mod group;
 pub mod guide;
 pub mod matrix;
 pub mod payback;
 pub mod review;
+pub mod standing;
+pub mod value;
+pub mod weighing;
 
 use std::sync::Arc;
 
+use self::condition::Evidence;
 use crate::model::{CriterionIx, OptionIx, record::Record, site::Site};
 
 /// Tolerance for equality of scores (maths.md, 1).
@@ -45,15 +52,18 @@ pub struct RecordAnalysis {
 /// Analyzes one record of a site.
 pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let cost = cost::analyze(site, record);
-    let matrix = matrix::analyze(site, record, cost.as_ref());
+    let matrix = matrix::analyze(record, cost.as_ref());
+    let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
+    let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
+    let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
     RecordAnalysis {
-        cheapest: None,
         matrix,
+        cost,
+        cheapest,
         cloud: cloud_map::analyze(site, record),
         guide: guide::analyze(site, record),
-        checklist: checklist::analyze(site, record),
+        checklist,
         review: review::analyze(site, record),
-        cost,
     }
 }
 

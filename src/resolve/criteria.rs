@@ -4,7 +4,7 @@
 use super::{
     names::{Faults, Kind},
     options::{OptionIds, duplicate},
-    value::{self, ReadingUnit},
+    value,
 };
 use crate::{
     base::{
@@ -70,7 +70,7 @@ impl Frame<'_> {
         self.tell_conflicts(draft);
         let reading = self.reading(draft, offered)?;
         let why = draft.why.iter().filter_map(|(name, why)| Some((self.options.find(name, self.faults)?, why.clone()))).collect();
-        Some(Criterion { terms: self.terms(draft, offered, &reading)?, reading, why })
+        Some(Criterion { terms: self.terms(draft, offered, &reading), reading, why })
     }
 
     /// A criterion that the framework lacks is the record's own if it says what it is; else it is a slip (ruling 14).
@@ -130,7 +130,7 @@ impl Frame<'_> {
             return Some(Reading::Scored(vec![None; self.options.len()]));
         };
         let value = match &draft.terms.value {
-            Some(raw) => value::bind(raw, ReadingUnit::of(&measure), self.faults)?,
+            Some(raw) => value::bind(raw, value::unit_of(&measure), self.faults)?,
             None => self.offered_value(draft, offered, &measure)?,
         };
         Some(Reading::Measured { measure, value })
@@ -138,8 +138,7 @@ impl Frame<'_> {
 
     /// The framework's value function, where it speaks of the same readings.
     fn offered_value(&self, draft: &CriterionDraft, offered: Option<&OfferedCriterion>, measure: &Measure) -> Option<ValueFunction> {
-        let same =
-            |offered: &&OfferedCriterion| offered.measure.as_ref().is_none_or(|own| ReadingUnit::of(own) == ReadingUnit::of(measure));
+        let same = |offered: &&OfferedCriterion| offered.measure.as_ref().is_none_or(|own| value::unit_of(own) == value::unit_of(measure));
         let value = offered.filter(same).and_then(|offered| offered.value.clone());
         if value.is_none() && !draft.terms.faulty {
             let message = format!("criterion `{}` is measured, but nothing says what a reading is worth", draft.terms.id.value);
@@ -149,7 +148,7 @@ impl Frame<'_> {
         value
     }
 
-    fn terms(&self, draft: &CriterionDraft, offered: Option<&OfferedCriterion>, reading: &Reading) -> Option<CriterionTerms> {
+    fn terms(&self, draft: &CriterionDraft, offered: Option<&OfferedCriterion>, reading: &Reading) -> CriterionTerms {
         let raw = &draft.terms;
         let offered = offered.map(|offered| &offered.terms);
         let (of_cost, unit) = match reading {
@@ -158,37 +157,27 @@ impl Frame<'_> {
             Reading::Measured { measure: Measure::Team, .. } => (false, Some("people".to_owned())),
             Reading::Measured { measure: Measure::Given(_), .. } | Reading::Scored(_) => (false, None),
         };
-        Some(CriterionTerms {
+        CriterionTerms {
             id: raw.id.value.clone(),
             name: raw.name.clone().or_else(|| offered.map(|offered| offered.name.clone())).unwrap_or_else(|| raw.id.value.clone()),
             question: raw.question.clone().or_else(|| offered.and_then(|offered| offered.question.clone())),
             anchors: raw.anchors.clone().or_else(|| offered.map(|offered| offered.anchors.clone())).unwrap_or_default(),
             weight: raw.weight.as_ref().map(|weight| weight.value).or_else(|| offered.and_then(|offered| offered.weight)),
             unit: raw.unit.clone().or(unit).or_else(|| offered.and_then(|offered| offered.unit.clone())),
-            musts: self.musts(draft, offered, reading)?,
+            musts: self.musts(draft, offered, reading),
             cost: of_cost || raw.cost.or(offered.map(|offered| offered.cost)).unwrap_or(false),
             span: raw.span,
-        })
+        }
     }
 
-    /// Conditions that knock out. Those on the natural reading need one.
-    fn musts(&self, draft: &CriterionDraft, offered: Option<&CriterionTerms>, reading: &Reading) -> Option<Vec<Must>> {
-        let raw = &draft.terms;
-        let mut musts: Vec<Must> = raw.must.iter().map(|must| Must::Value(must.value)).collect();
-        for (bound, must) in [(&raw.at_least, Must::AtLeast as fn(f64) -> Must), (&raw.at_most, Must::AtMost)] {
-            let Some(bound) = bound else { continue };
-            let Reading::Measured { measure, .. } = reading else {
-                let message = format!("criterion `{}` is scored by hand and has no natural reading to hold a bound against", raw.id.value);
-                let told = Diagnostic::error(fault::BAD_VALUE, message).at(bound.span, "a bound on which reading?");
-                self.faults.push(told.help("use `must` for the least score, or give `values` or a `measure`"));
-                return None;
-            };
-            musts.push(must(ReadingUnit::of(measure).number(bound, self.faults)?));
-        }
-        if musts.is_empty() {
-            musts = offered.map(|offered| offered.musts.clone()).unwrap_or_default();
-        }
-        Some(musts)
+    /// Conditions that knock out: the record's own, else the framework's.
+    fn musts(&self, draft: &CriterionDraft, offered: Option<&CriterionTerms>, reading: &Reading) -> Vec<Must> {
+        let unit = match reading {
+            Reading::Measured { measure, .. } => Some(value::unit_of(measure)),
+            Reading::Scored(_) => None,
+        };
+        let own = value::musts(&draft.terms, unit, self.faults);
+        if own.is_empty() { offered.map(|offered| offered.musts.clone()).unwrap_or_default() } else { own }
     }
 
     /// Gives every criterion its points; `None` where a fault in them was told.

@@ -1,8 +1,15 @@
 //! The key tables of every file that people write, and nothing else: names, shapes and one sentence each.
 //! Readers check against them; schema and handbook are made from them.
 
+pub mod clouds;
+pub mod content_page;
 pub mod criterion;
+pub mod framework;
+pub mod option;
+pub mod prices;
+pub mod record;
 pub mod site;
+pub mod tco;
 
 use super::shape::{Key, Shape, TableShape, key};
 use crate::model::framework::Thresholds;

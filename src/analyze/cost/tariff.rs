@@ -1,0 +1,39 @@
+//! What a month's use comes to: bands of a tariff, and whole units of capacity (maths.md, 3.5 and 3.6).
+
+use crate::model::cost::{Band, TierMode};
+
+/// Part of a unit by which a quantity may pass a bound before it counts as the next unit: noise of floating point.
+const UNIT_TOLERANCE: f64 = 1e-9;
+
+/// What `quantity` units cost in one month; nothing costs nothing, flat fees included.
+///
+/// Bounds are inclusive and the last band is open. A flat fee is paid for each band entered (graduated), or for the band
+/// that holds the quantity (volume).
+pub fn tier_cost(mode: TierMode, bands: &[Band], quantity: f64) -> f64 {
+    if quantity <= 0.0 {
+        return 0.0;
+    }
+    match mode {
+        TierMode::Graduated => {
+            let mut below = 0.0;
+            let mut cost = 0.0;
+            for band in bands {
+                if quantity <= below {
+                    break;
+                }
+                let upper = band.up_to.unwrap_or(f64::INFINITY);
+                cost += band.price * (quantity.min(upper) - below) + band.flat;
+                below = upper;
+            }
+            cost
+        }
+        TierMode::Volume => {
+            bands.iter().find(|band| band.up_to.is_none_or(|bound| quantity <= bound)).map_or(0.0, |band| band.price * quantity + band.flat)
+        }
+    }
+}
+
+/// Whole units that carry `quantity`, at least `min_units`.
+pub fn capacity_units(quantity: f64, per_unit: f64, min_units: f64) -> f64 {
+    (quantity / per_unit - UNIT_TOLERANCE).ceil().max(min_units)
+}

@@ -1,0 +1,85 @@
+//! One record and its analysis as data for other programs: `{ version, as_of, record, analysis }`.
+//! A key named here is stable within a version; what is not known, and what this version does not compute, is null and never absent.
+
+pub mod cost;
+pub mod matrix;
+pub mod record;
+pub mod signals;
+mod tree;
+
+pub use tree::{Keyed, Number};
+
+use serde::Serialize;
+
+use self::{cost::CostExport, matrix::MatrixExport, record::RecordExport};
+use crate::{
+    analyze::RecordAnalysis,
+    base::date::Date,
+    model::{record::Record, site::Site},
+};
+
+/// Version of the tree.
+pub const VERSION: u32 = 1;
+
+/// Something that later versions fill in.
+pub type Reserved = Option<()>;
+
+/// The whole tree of one record.
+#[derive(Debug, Serialize)]
+pub struct Export<'a> {
+    /// Version of the tree: a key means the same within one.
+    pub version: u32,
+    /// The day that everything was computed for.
+    pub as_of: Date,
+    /// What people wrote.
+    pub record: RecordExport<'a>,
+    /// What follows from it.
+    pub analysis: AnalysisExport<'a>,
+}
+
+/// What follows from a record.
+#[derive(Debug, Serialize)]
+pub struct AnalysisExport<'a> {
+    /// The decision matrix.
+    pub matrix: Option<MatrixExport<'a>>,
+    /// Costs over the horizon.
+    pub cost: Option<CostExport<'a>>,
+    /// Capabilities needed, and who offers them.
+    pub cloud: Option<signals::CloudExport<'a>>,
+    /// Where the framework's questions lead.
+    pub guided: Option<signals::GuidedExport<'a>>,
+    /// Whether the same would be decided today.
+    pub drift: Reserved,
+    /// The same record with a few inputs changed.
+    pub scenarios: Reserved,
+    /// When to look again.
+    pub review: Option<signals::ReviewExport<'a>>,
+    /// The framework's checklist.
+    pub checklist: Option<signals::ChecklistExport<'a>>,
+    /// What the checks found.
+    pub findings: Reserved,
+}
+
+/// The tree of a record.
+pub fn export<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalysis) -> Export<'a> {
+    Export {
+        version: VERSION,
+        as_of: site.today,
+        record: record::export(site, record),
+        analysis: AnalysisExport {
+            matrix: analysis.matrix.as_ref().map(|matrix| matrix::export(record, matrix)),
+            cost: analysis
+                .cost
+                .as_ref()
+                .zip(record.tco.as_ref())
+                .map(|(costs, tco)| cost::export(&cost::Subject { site, record, costs, tco, cheapest: analysis.cheapest })),
+            cloud: analysis.cloud.as_ref().map(|map| signals::cloud(site, map)),
+            guided: site.framework_of(record).zip(analysis.guide.as_ref()).map(|(framework, guide)| signals::guided(framework, guide)),
+            drift: None,
+            scenarios: None,
+            review: analysis.review.as_ref().map(|review| signals::review(site, review)),
+            checklist: analysis.checklist.as_ref().and_then(|checklist| signals::checklist(site, record, checklist)),
+            findings: None,
+        },
+    }
+}

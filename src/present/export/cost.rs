@@ -1,0 +1,253 @@
+//! Costs as data.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{Keyed, Number, Reserved, tree::numbers};
+use crate::{
+    analyze::cost::{CostGroup, Costs, OptionCost},
+    base::date::{DAYS_PER_MONTH, Date},
+    model::{
+        OptionIx,
+        cost::{Tco, Volume},
+        quantity::Amount,
+        record::Record,
+        site::Site,
+    },
+};
+
+/// Costs of a record.
+#[derive(Debug, Serialize)]
+pub struct CostExport<'a> {
+    /// Currency of every amount: an ISO 4217 code.
+    pub currency: &'a str,
+    /// Months of the horizon.
+    pub months: u32,
+    /// Effective rate a year.
+    pub discount_rate: Number,
+    /// By option; null where it is not costed.
+    pub options: Keyed<&'a str, Option<OptionCostExport<'a>>>,
+    /// The eligible option of the smallest present value.
+    pub cheapest: Option<&'a str>,
+    /// The primary volume.
+    pub volume: Option<VolumeExport<'a>>,
+    /// For every ordered pair of costed options, the first month (from 0) from which one has cost no more than the other.
+    pub payback_month: Vec<PaybackExport<'a>>,
+    /// Named prices that went in.
+    pub prices: Vec<PriceExport<'a>>,
+    /// Volumes at which the cheaper of two options changes.
+    pub crossovers: Reserved,
+    /// The cheapest option by volume.
+    pub cheapest_by_volume: Reserved,
+    /// Prices at which two options cost the same.
+    pub tie_price: Reserved,
+    /// Which range moves the cost most.
+    pub tornado: Reserved,
+    /// How often each option is the cheapest.
+    pub chance_cheapest: Reserved,
+    /// How often each option is recommended.
+    pub chance_recommended: Reserved,
+    /// The best month to switch.
+    pub best_switch: Reserved,
+    /// Costs along the volume.
+    pub curve: Reserved,
+}
+
+/// Costs of one option.
+#[derive(Debug, Serialize)]
+pub struct OptionCostExport<'a> {
+    /// Undiscounted.
+    pub total: Number,
+    /// Present value at the start of month 0.
+    pub pv: Number,
+    /// Total for one unit of the primary volume.
+    pub unit_cost: Option<Number>,
+    /// Present value for one discounted unit of the primary volume.
+    pub levelised_unit_cost: Option<Number>,
+    /// First month (from 0) in which it serves the primary volume.
+    pub serves_from: Option<u32>,
+    /// By year.
+    pub years: Vec<YearExport>,
+    /// By cost; in a mix or progression named `option/cost`.
+    pub items: Keyed<Cow<'a, str>, ItemExport<'a>>,
+    /// Present value with likely inputs: beside the percentiles, which differ from it where ranges are skewed.
+    pub likely: Number,
+    /// Present value that one draw in ten stays below.
+    pub p10: Reserved,
+    /// Present value that half of all draws stay below.
+    pub p50: Reserved,
+    /// Present value that nine draws in ten stay below.
+    pub p90: Reserved,
+    /// Mean present value.
+    pub mean: Reserved,
+}
+
+/// One year of an option.
+#[derive(Debug, Serialize)]
+pub struct YearExport {
+    /// Undiscounted.
+    pub total: Number,
+    /// By kind of cost.
+    pub by_kind: Keyed<String, Number>,
+}
+
+/// One cost.
+#[derive(Debug, Serialize)]
+pub struct ItemExport<'a> {
+    /// `once`, `recurring`, `team`, `usage`, `capacity` or `exit`.
+    pub kind: &'a str,
+    /// Undiscounted.
+    pub total: Number,
+    /// Present value.
+    pub pv: Number,
+    /// Undiscounted by year.
+    pub years: Vec<Number>,
+}
+
+/// A volume.
+#[derive(Debug, Serialize)]
+pub struct VolumeExport<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// What is counted.
+    pub unit: &'a str,
+    /// The period of `amount`.
+    pub per: &'static str,
+    /// How much.
+    pub amount: AmountExport,
+    /// The likely amount of a day, before growth.
+    pub per_day: Number,
+    /// Over the whole horizon.
+    pub total: Option<Number>,
+}
+
+/// An amount with its range.
+#[derive(Debug, Serialize)]
+pub struct AmountExport {
+    /// Lower end.
+    pub low: Number,
+    /// The value that tables are computed with.
+    pub likely: Number,
+    /// Upper end.
+    pub high: Number,
+}
+
+impl From<&Amount> for AmountExport {
+    fn from(amount: &Amount) -> Self {
+        Self { low: Number(amount.low), likely: Number(amount.likely), high: Number(amount.high) }
+    }
+}
+
+/// One ordered pair.
+#[derive(Debug, Serialize)]
+pub struct PaybackExport<'a> {
+    /// The option that must earn its cost back.
+    pub option: &'a str,
+    /// The option it is held against.
+    pub versus: &'a str,
+    /// The month, from 0; null: not within the horizon.
+    pub month: Option<u32>,
+}
+
+/// A named price that went in.
+#[derive(Debug, Serialize)]
+pub struct PriceExport<'a> {
+    /// Its id in the price book.
+    pub price: &'a str,
+    /// What one pays for.
+    pub unit: &'a str,
+    /// An ISO 4217 code.
+    pub currency: &'a str,
+    /// The day it was looked up for.
+    pub on: Date,
+    /// The price; null: none holds on that day.
+    pub value: Option<Number>,
+    /// First day on which it holds.
+    pub from: Option<Date>,
+}
+
+/// What is exported here.
+pub(super) struct Subject<'a> {
+    pub(super) site: &'a Site,
+    pub(super) record: &'a Record,
+    pub(super) costs: &'a Costs,
+    pub(super) tco: &'a Tco,
+    pub(super) cheapest: Option<OptionIx>,
+}
+
+/// The costs of a record as data.
+pub(super) fn export<'a>(subject: &Subject<'a>) -> CostExport<'a> {
+    let Subject { site, record, costs, tco, cheapest } = *subject;
+    let id = |ix: OptionIx| record.option(ix).id.as_str();
+    let options = record.option_ixs().map(|ix| (id(ix), costs.option(ix).map(|cost| option_export(record, ix, cost))));
+    let volume = tco.volume.map(|ix| volume_export(&tco.volumes[ix.index()], costs.volume_total));
+    let paybacks = costs.paybacks.iter().map(|pair| PaybackExport { option: id(pair.option), versus: id(pair.versus), month: pair.month });
+    let prices = costs.prices.iter().map(|used| {
+        let price = site.prices.price(used.price);
+        let value = used.value.map(Number);
+        PriceExport { price: &price.id, unit: &price.unit, currency: &price.currency, on: used.on, value, from: used.from }
+    });
+    CostExport {
+        currency: &tco.currency,
+        months: tco.months,
+        discount_rate: Number(tco.discount_rate),
+        options: options.collect(),
+        cheapest: cheapest.map(id),
+        volume,
+        payback_month: paybacks.collect(),
+        prices: prices.collect(),
+        crossovers: None,
+        cheapest_by_volume: None,
+        tie_price: None,
+        tornado: None,
+        chance_cheapest: None,
+        chance_recommended: None,
+        best_switch: None,
+        curve: None,
+    }
+}
+
+fn option_export<'a>(record: &'a Record, ix: OptionIx, cost: &OptionCost) -> OptionCostExport<'a> {
+    let kinds = cost.by_kind(record);
+    let items = cost.lines.iter().map(|line| {
+        let written = line.cost(record);
+        let name = if line.option == ix {
+            Cow::Borrowed(written.id.as_str())
+        } else {
+            Cow::Owned(format!("{}/{}", record.option(line.option).id, written.id))
+        };
+        let kind = written.kind.word();
+        (name, ItemExport { kind, total: Number(line.total), pv: Number(line.present_value), years: numbers(&line.years) })
+    });
+    OptionCostExport {
+        total: Number(cost.total),
+        pv: Number(cost.present_value),
+        unit_cost: cost.unit_cost.map(Number),
+        levelised_unit_cost: cost.levelised_unit_cost.map(Number),
+        serves_from: cost.serves_from,
+        years: cost.years.iter().enumerate().map(|(year, total)| year_export(&kinds, year, *total)).collect(),
+        items: items.collect(),
+        likely: Number(cost.present_value),
+        p10: None,
+        p50: None,
+        p90: None,
+        mean: None,
+    }
+}
+
+fn year_export(kinds: &[CostGroup<'_>], year: usize, total: f64) -> YearExport {
+    let by_kind = kinds.iter().map(|group| (group.key.unwrap_or_default().to_owned(), Number(group.years[year])));
+    YearExport { total: Number(total), by_kind: by_kind.collect() }
+}
+
+fn volume_export(volume: &Volume, total: Option<f64>) -> VolumeExport<'_> {
+    VolumeExport {
+        id: &volume.id,
+        unit: &volume.unit,
+        per: volume.per.word(),
+        amount: (&volume.amount).into(),
+        per_day: Number(volume.amount.likely * volume.per.per_month() / DAYS_PER_MONTH),
+        total: total.map(Number),
+    }
+}

@@ -1,0 +1,88 @@
+//! The tree that other programs read: its names, its order, and the oracle's numbers in it.
+
+use rationale::{analyze, present::export};
+use serde_json::{Value, json};
+
+use crate::oracle::{CASES, blank, close::assert_close, data, load};
+
+/// The exported tree of a site's first record, as another program would read it.
+fn exported(site: &rationale::model::site::Site) -> Value {
+    let analysis = analyze::analyze(site, &site.records[0]);
+    let text = serde_json::to_string(&export::export(site, &site.records[0], &analysis)).expect("plain data");
+    serde_json::from_str(&text).expect("what was written can be read")
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("a table").keys().map(String::as_str).collect()
+}
+
+#[test]
+fn worked_cases_carry_the_oracles_numbers() {
+    for case in CASES {
+        let (found, wanted) = (exported(&load::site(&data(&format!("inputs/{case}")))), data(&format!("expected/{case}")));
+        let matrix = &found["analysis"]["matrix"];
+        for part in ["weights", "values", "natural", "gap", "outside_anchors"] {
+            assert_close(&format!("{case}/{part}"), &wanted["matrix"][part], &matrix[part]);
+        }
+        for part in ["spread", "stakeholder_winners"] {
+            assert_close(&format!("{case}/{part}"), wanted["matrix"].get(part).unwrap_or(&Value::Null), &matrix[part]);
+        }
+        for (part, value) in wanted["matrix"]["result"].as_object().expect("a table") {
+            assert_close(&format!("{case}/{part}"), value, &matrix[part]);
+        }
+        for (option, table) in wanted["tco"]["tables"].as_object().expect("a table by option") {
+            check_costs(&format!("{case}/{option}"), table, &found["analysis"]["cost"]["options"][option]);
+        }
+        for pair in wanted["tco"]["payback_month"].as_array().expect("a list") {
+            let pairs = found["analysis"]["cost"]["payback_month"].as_array().expect("a list");
+            assert!(pairs.contains(pair), "{case}: {pair}");
+        }
+        for part in ["next", "state", "days_to_due", "schedule"] {
+            assert_close(&format!("{case}/{part}"), &wanted["review"][part], &found["analysis"]["review"][part]);
+        }
+    }
+}
+
+/// Compares an option's costs with the oracle's table.
+fn check_costs(place: &str, wanted: &Value, found: &Value) {
+    for part in ["total", "pv", "unit_cost", "levelised_unit_cost"] {
+        assert_close(&format!("{place}/{part}"), &wanted[part], &found[part]);
+    }
+    let years = found["years"].as_array().expect("a list");
+    assert_close(place, &wanted["years"], &years.iter().map(|year| year["total"].clone()).collect());
+    for year in years {
+        let by_kind: f64 = year["by_kind"].as_object().expect("a table").values().map(|kind| kind.as_f64().expect("money")).sum();
+        assert_close(&format!("{place}: kinds add up"), &year["total"], &json!(by_kind));
+    }
+    assert_eq!(keys(&wanted["items"]), keys(&found["items"]), "{place}: items in their order");
+    for (item, money) in wanted["items"].as_object().expect("a table") {
+        for part in ["total", "pv"] {
+            assert_close(&format!("{place}/{item}/{part}"), &money[part], &found["items"][item][part]);
+        }
+    }
+}
+
+#[test]
+fn the_tree_has_its_names() {
+    let found = exported(&load::site(&data(&format!("inputs/{}", CASES[0]))));
+    assert_eq!(keys(&found), ["version", "as_of", "record", "analysis"]);
+    assert_eq!(found["as_of"], "2026-11-23");
+    assert_eq!(keys(&found["analysis"]), ["matrix", "cost", "cloud", "guided", "drift", "scenarios", "review", "checklist", "findings"]);
+    // Tables keep the order that people chose, and what is not computed is null, not absent.
+    assert_eq!(keys(&found["analysis"]["cost"]["options"]), ["build", "buy", "fine-tune", "hybrid", "buy-then-tune"]);
+    assert_eq!(found["analysis"]["cost"]["cheapest"], "buy");
+    for later in ["crossovers", "cheapest_by_volume", "tie_price", "tornado", "chance_cheapest", "best_switch", "curve"] {
+        assert_eq!(found["analysis"]["cost"].get(later), Some(&Value::Null), "{later}");
+    }
+}
+
+#[test]
+fn a_bare_record_is_all_there_and_null() {
+    let found = exported(&blank::site(blank::date("2026-11-23"), blank::record("bare")));
+    for part in ["matrix", "cost", "cloud", "guided", "review", "checklist"] {
+        assert_eq!(found["analysis"].get(part), Some(&Value::Null), "{part}");
+    }
+    for part in ["date", "owner", "chosen", "summary", "framework", "evaluation"] {
+        assert_eq!(found["record"].get(part), Some(&Value::Null), "{part}");
+    }
+}

@@ -1,0 +1,68 @@
+//! The maths against an independent second implementation: three worked cases and a file of small vectors, with results to
+//! twelve significant digits. Data lies in `tests/data/oracle`.
+
+pub(crate) mod blank;
+pub(crate) mod close;
+pub(crate) mod load;
+mod shown;
+mod vectors;
+
+use serde_json::Value;
+
+use close::assert_close;
+
+/// The worked cases.
+pub(crate) const CASES: [&str; 3] = ["1-llm-sourcing", "2-cloud-vendor", "3-message-queue"];
+
+/// A data file of the oracle.
+pub(crate) fn data(name: &str) -> Value {
+    let path = format!("{}/tests/data/oracle/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(&path).expect("the oracle's data is there")).expect("the oracle's data is JSON")
+}
+
+/// Compares everything this program computes of a case with the oracle's results.
+fn check(name: &str) {
+    let (input, expected) = (data(&format!("inputs/{name}")), data(&format!("expected/{name}")));
+    let site = load::site(&input);
+    let record = &site.records[0];
+    let analysis = rationale::analyze::analyze(&site, record);
+
+    let matrix = analysis.matrix.as_ref().expect("each case has a matrix");
+    let wanted = &expected["matrix"];
+    let found = shown::matrix(record, matrix);
+    for part in ["weights", "values", "natural", "result", "gap"] {
+        assert_close(&format!("{name}/matrix/{part}"), &wanted[part], &found[part]);
+    }
+    for part in ["spread", "stakeholder_winners"] {
+        assert_eq!(wanted.get(part).is_some(), !record.voices.is_empty(), "{name}: only voices have a {part}");
+        if let Some(wanted) = wanted.get(part) {
+            assert_close(&format!("{name}/matrix/{part}"), wanted, &found[part]);
+        }
+    }
+    assert_close(&format!("{name}/outside_anchors"), &wanted["outside_anchors"], &found["outside_anchors"]);
+
+    let costs = analysis.cost.as_ref().expect("each case is costed");
+    assert_close(&format!("{name}/tco/tables"), &expected["tco"]["tables"], &shown::tables(record, costs));
+    for wanted in expected["tco"]["payback_month"].as_array().expect("a list of pairs") {
+        assert_close(&format!("{name}/payback {wanted}"), &wanted["month"], &shown::payback(record, costs, wanted));
+    }
+    let review = analysis.review.as_ref().expect("each case asks for reviews");
+    assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
+    let usage = rationale::analyze::condition::peak_year_usage(record, costs, record.chosen.expect("each case has a choice"));
+    assert_close(&format!("{name}/peak_year_usage"), &expected["anti_patterns"]["peak_year_usage"], &usage.into());
+}
+
+#[test]
+fn worked_case_llm_sourcing() {
+    check(CASES[0]);
+}
+
+#[test]
+fn worked_case_cloud_vendor() {
+    check(CASES[1]);
+}
+
+#[test]
+fn worked_case_message_queue() {
+    check(CASES[2]);
+}

@@ -1,0 +1,332 @@
+//! Small vectors: one formula each, at its edges.
+
+use rationale::{
+    analyze::{
+        self,
+        condition::{self, Evidence, Verdict},
+        cost::{self, growth, tariff},
+        review, value,
+    },
+    base::date,
+    model::{
+        CriterionIx, OptionIx, TrackIx, VolumeIx,
+        catalogue::{Price, PriceRow},
+        cost::{Basis, CostKind, Costing, Tariff, UnitPrice, Volume, VolumePer},
+        criterion::{Measure, Must, Reading, ValueFunction},
+        framework::Role,
+        quantity::Amount,
+        record::{DataFacts, Direction, Evaluation, Measurement, Record, Training},
+        review::ReviewPlan,
+    },
+};
+use serde_json::{Value, json};
+
+use super::{
+    blank::{self, HERE},
+    close::{assert_close, is_close},
+    data, load,
+    load::{list, number, text},
+    shown,
+};
+
+fn vectors(name: &str) -> Value {
+    let vectors = data("expected/unit-vectors")[name].take();
+    assert!(!vectors.is_null(), "the oracle has no vectors called {name}");
+    vectors
+}
+
+/// Runs `compute` on each vector of a list and compares with the number under `key`.
+fn check(name: &str, key: &str, compute: impl Fn(&Value) -> f64) {
+    for vector in list(&vectors(name)) {
+        let (wanted, found) = (number(&vector[key]), compute(vector));
+        assert!(is_close(wanted, found), "{name} {vector}: found {found}");
+    }
+}
+
+#[test]
+fn values() {
+    check("value", "v", |vector| value::value_of(&load::value_function(&vector["fn"]), number(&vector["x"])).value);
+    for vector in list(&vectors("value")) {
+        let found = value::value_of(&load::value_function(&vector["fn"]), number(&vector["x"]));
+        assert_eq!(vector["outside"], found.outside, "{vector}");
+    }
+}
+
+#[test]
+fn tiers() {
+    check("tiers", "cost", |vector| {
+        let (mode, bands) = load::tiers(&vector["tiers"]);
+        tariff::tier_cost(mode, &bands, number(&vector["q"]))
+    });
+}
+
+#[test]
+fn capacity() {
+    check("capacity", "units", |vector| {
+        tariff::capacity_units(number(&vector["q"]), number(&vector["per_unit"]), number(&vector["min_units"]))
+    });
+}
+
+#[test]
+fn growth_of_prices() {
+    check("growth", "factor", |vector| {
+        growth::price_factor(&load::price_change(&vector["spec"]), load::months(&vector["month"]).expect("a month"))
+    });
+}
+
+#[test]
+fn growth_of_volumes() {
+    // A volume grows as a price does that changes every month.
+    for vector in list(&vectors("growth")).filter(|vector| vector["spec"]["step_months"] == 1) {
+        let volume = Volume {
+            id: "u".into(),
+            unit: "u".into(),
+            per: VolumePer::Month,
+            amount: Amount::fixed(1.0),
+            growth: Amount::fixed(number(&vector["spec"]["per_year"])),
+            ramp_months: 0,
+            cap_per_month: None,
+            basis: None,
+            span: HERE,
+        };
+        assert!(is_close(number(&vector["factor"]), growth::volume(&volume, load::months(&vector["month"]).expect("a month"))), "{vector}");
+    }
+}
+
+#[test]
+fn ramps() {
+    check("ramp", "factor", |vector| {
+        growth::ramp(load::months(&vector["k"]).expect("a month"), load::months(&vector["months"]).expect("a month"))
+    });
+}
+
+/// The result of a matrix with weights 0.6 and 0.4 and a row of two values an option.
+fn two_criteria(rows: &[(&str, [Option<f64>; 2])]) -> Value {
+    let mut record = blank::record("two");
+    record.options = rows.iter().map(|(id, _)| blank::option(id, Costing::Uncosted)).collect();
+    let column = |at: usize| Reading::Scored(rows.iter().map(|(_, values)| values[at]).collect());
+    record.criteria = vec![blank::criterion("x", 60.0, column(0)), blank::criterion("y", 40.0, column(1))];
+    result(&record)
+}
+
+fn result(record: &Record) -> Value {
+    shown::result(record, &analyze::matrix::analyze(record, None).expect("a matrix"))
+}
+
+#[test]
+fn a_winner_and_a_runner_up() {
+    let found = two_criteria(&[("a", [Some(4.0), Some(2.0)]), ("b", [Some(3.0), Some(3.0)])]);
+    assert_close("flip_two", &vectors("flip_two")["result"], &found);
+}
+
+#[test]
+fn ties() {
+    let found = two_criteria(&[("a", [Some(4.0), Some(2.0)]), ("b", [Some(2.0), Some(5.0)]), ("c", [Some(1.0), Some(1.0)])]);
+    assert_close("tie", &vectors("tie"), &found);
+}
+
+#[test]
+fn missing_cells() {
+    let wanted = vectors("missing");
+    for (at, best) in [4.0, 5.0].into_iter().enumerate() {
+        let found = two_criteria(&[("a", [Some(best), Some(best)]), ("b", [Some(4.0), None])]);
+        assert_close("missing", &wanted[at], &found);
+    }
+}
+
+#[test]
+fn knock_outs() {
+    let mut record = blank::record("knock-out");
+    record.options = ["a", "b"].map(|id| blank::option(id, Costing::Uncosted)).into();
+    let given = Reading::Measured {
+        measure: Measure::Given(vec![Some(200.0), Some(150.0)]),
+        value: ValueFunction::Linear { best: 200.0, worst: 100.0 },
+    };
+    record.criteria = vec![blank::criterion("x", 6.0, Reading::Scored(vec![Some(5.0), Some(3.0)])), blank::criterion("y", 4.0, given)];
+    record.criteria[1].terms.musts = vec![Must::AtMost(160.0)];
+    assert_close("knockout", &vectors("knockout"), &result(&record));
+
+    // Equality passes, and one part in a thousand million is no difference.
+    record.criteria[1].terms.musts = vec![Must::AtMost(200.0 - 1e-10), Must::AtLeast(150.0), Must::Value(3.0)];
+    assert_eq!(result(&record)["winner"], "a");
+    let matrix = analyze::matrix::analyze(&record, None).expect("a matrix");
+    assert!(matrix.rows.iter().all(|row| row.eligible), "equality passes");
+    record.criteria[1].terms.musts = vec![Must::Value(3.1)];
+    let matrix = analyze::matrix::analyze(&record, None).expect("a matrix");
+    assert_eq!(matrix.rows[1].failed_musts[0].criterion, CriterionIx(1));
+    assert!(is_close(matrix.rows[1].failed_musts[0].found, 3.0));
+}
+
+#[test]
+fn flows() {
+    let flows = vectors("flows");
+    let mut doc = flows["doc"].clone();
+    doc["id"] = json!("flows");
+    let site = load::site(&doc);
+    let record = &site.records[0];
+    let costs = cost::analyze(&site, record).expect("costed");
+    assert_close("flows", &flows["tables"], &shown::tables(record, &costs));
+    let months = cost::by_month(&site, record);
+    for (id, wanted) in flows["monthly"].as_object().expect("a table by option") {
+        let at = record.options.iter().position(|option| option.id == *id).expect("an option of the case");
+        assert_close(&format!("flows/monthly/{id}"), wanted, &json!(months[at]));
+    }
+    for (wanted, pair) in
+        [("payback_a_vs_b", json!({"option": "a", "versus": "b"})), ("payback_b_vs_a", json!({"option": "b", "versus": "a"}))]
+    {
+        assert_close(wanted, &flows[wanted], &shown::payback(record, &costs, &pair));
+    }
+    let grid = cost::grid::Grid::new(record.tco.as_ref().expect("costed"));
+    let discount = [0, 1, 6, 12, 24].map(|month: usize| grid.discount[month]);
+    assert_close("flows/df", &flows["df"], &json!(discount));
+}
+
+#[test]
+fn months_and_days() {
+    for vector in list(&vectors("add_months")) {
+        let found =
+            date::add_months(blank::date(text(&vector["date"])), serde_json::from_value(vector["n"].clone()).expect("a whole number"));
+        assert_eq!(vector["result"], found.to_string(), "{vector}");
+    }
+    for vector in list(&vectors("whole_months")) {
+        let found = date::whole_months(blank::date(text(&vector["from"])), blank::date(text(&vector["to"])));
+        assert_eq!(vector["n"], found, "{vector}");
+    }
+}
+
+#[test]
+fn schedules() {
+    let vector = vectors("schedule");
+    let found = review::schedule(blank::date(text(&vector["anchor"])), None, load::months(&vector["every"]));
+    let wanted: Vec<&str> = list(&vector["dates"]).map(text).collect();
+    assert_eq!(wanted, found.iter().take(wanted.len()).map(ToString::to_string).collect::<Vec<_>>());
+}
+
+#[test]
+fn review_states() {
+    for vector in list(&vectors("review_state")) {
+        let found = review::state(blank::date(text(&vector["due"])), blank::date(text(&vector["today"])), 30, 14);
+        assert_eq!(vector["state"], found.word(), "{vector}");
+    }
+}
+
+#[test]
+fn prices_on_a_day() {
+    let row = |from: &str, price: f64| PriceRow { from: blank::date(from), to: None, price, source: None, retrieved: None };
+    let mut price = Price {
+        id: "s".into(),
+        name: "s".into(),
+        unit: "u".into(),
+        currency: "USD".into(),
+        source: None,
+        history: vec![row("2026-01-01", 10.0), row("2026-06-01", 4.0)],
+        span: HERE,
+    };
+    price.history[0].to = Some(blank::date("2026-06-01"));
+    for vector in list(&vectors("price_lookup")) {
+        let found = price.row_on(blank::date(text(&vector["on"]))).map(|row| row.price);
+        assert_eq!(Some(number(&vector["price"])), found, "{vector}");
+    }
+    assert_eq!(price.row_on(blank::date("2025-12-31")), None, "never a guess");
+}
+
+/// Checks whose conditions are known, each asked of every case that the oracle judges.
+const KNOWN: &[&str] =
+    &["AP01a", "AP02a", "AP02b", "AP02c", "AP02d", "AP03a", "AP03b", "AP03c", "AP03d", "AP04a", "AP04c", "AP05a", "AP05b"];
+
+#[test]
+fn conditions_of_checks() {
+    for vector in list(&vectors("anti_patterns")) {
+        let record = judged(&vector["record"]);
+        let site = blank::site(blank::date(text(&vector["record"]["as_of"])), record);
+        let record = &site.records[0];
+        let costs = cost::analyze(&site, record);
+        let evidence = Evidence { site: &site, record, costs: costs.as_ref(), matrix: None };
+        let fires = |code: &&&str| condition::verdict(code, &evidence) == Some(Verdict::Fires);
+        let found: Vec<&str> = KNOWN.iter().filter(fires).copied().collect();
+        let wanted: Vec<&str> = list(&vector["findings"]).map(|finding| text(&finding[0])).filter(|code| KNOWN.contains(code)).collect();
+        assert_eq!(wanted, found, "{}", vector["case"]);
+    }
+    assert_eq!(condition::verdict("ZZ99", &evidence_of_nothing()), None, "an unknown code is nobody's business");
+}
+
+fn evidence_of_nothing() -> Evidence<'static> {
+    let site = Box::leak(Box::new(blank::site(blank::date("2026-01-01"), blank::record("nothing"))));
+    Evidence { site, record: &site.records[0], costs: None, matrix: None }
+}
+
+/// A record that says what a case of the oracle says.
+fn judged(input: &Value) -> Record {
+    let mut record = blank::record("judged");
+    let day = |value: &Value| value.as_str().map(blank::date);
+    record.date = day(&input["decided"]);
+    record.differentiator = input["differentiator"].as_bool();
+    record.justification = input["justification"].as_str().map(str::to_owned);
+    record.review =
+        load::months(&input["review_every_months"]).map(|every| ReviewPlan { every_months: Some(every), ..ReviewPlan::default() });
+    record.training = Some(Training { start: day(&input["training_start"]), end: day(&input["training_end"]) });
+    record.data = Some(DataFacts {
+        examples: input["data"]["examples_total"].as_u64(),
+        holdout: input["data"]["examples_holdout"].as_u64(),
+        unique: input["data"]["unique"].as_bool(),
+        ..DataFacts::default()
+    });
+    let evaluation = &input["evaluation"];
+    let baseline = evaluation["baseline"]["value"].as_f64().map(|value| Measurement {
+        option: None,
+        model: None,
+        value,
+        on: day(&evaluation["baseline"]["date"]),
+        set: evaluation["baseline"]["eval_set"].as_str().map(str::to_owned),
+        prompt_engineered: None,
+    });
+    record.evaluation = Some(Evaluation {
+        direction: if evaluation["direction"] == "lower" { Direction::Lower } else { Direction::Higher },
+        target: evaluation["target"].as_f64(),
+        agreed_on: day(&evaluation["metric_agreed_on"]),
+        expected: evaluation["expected"].as_f64(),
+        baselines: baseline.into_iter().collect(),
+        ..Evaluation::default()
+    });
+    record.options = options_of(input);
+    record.chosen = Some(OptionIx(0));
+    record.tco = Some(usage_frame(&input["usage"]));
+    record
+}
+
+/// The chosen option, with a use that costs what the case says in its dearest year, and the alternative that the case speaks of.
+fn options_of(input: &Value) -> Vec<rationale::model::record::Alternative> {
+    let usage = &input["usage"];
+    let price = UnitPrice::Fixed(Amount::fixed(usage["peak_year"].as_f64().unwrap_or(0.0) / 12.0));
+    let kind = CostKind::Usage { volume: VolumeIx(0), tariff: Tariff::Flat(price), multiplier: 1.0 };
+    let costs = if usage["has_usage"] == true { vec![blank::cost("use", kind)] } else { Vec::new() };
+    let mut chosen = blank::option("chosen", Costing::Own(costs));
+    chosen.track = Some(TrackIx(0));
+    chosen.role = Some(match text(&input["tracks"][0]) {
+        "build" => Role::Build,
+        "buy" => Role::Buy,
+        _ => Role::Adapt,
+    });
+    let alternative = match (&usage["alternative_costed"], &usage["cheaper_alternative"]) {
+        (Value::Bool(true), Value::Bool(true)) => Costing::Own(vec![blank::cost("cheap", blank::once(1.0))]),
+        (Value::Bool(true), _) => Costing::Own(vec![blank::cost("dear", blank::once(1e9))]),
+        _ => Costing::Uncosted,
+    };
+    vec![chosen, blank::option("alternative", alternative)]
+}
+
+fn usage_frame(usage: &Value) -> rationale::model::cost::Tco {
+    let mut tco = blank::tco(12, 0.0);
+    tco.volumes.push(Volume {
+        id: "v".into(),
+        unit: "units".into(),
+        per: VolumePer::Month,
+        amount: Amount::fixed(1.0),
+        growth: Amount::fixed(0.0),
+        ramp_months: 0,
+        cap_per_month: None,
+        basis: Some(if usage["basis"] == "demo" { Basis::Demo } else { Basis::Production }),
+        span: HERE,
+    });
+    tco
+}
