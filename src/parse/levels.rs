@@ -31,7 +31,7 @@ pub(super) fn read_lints(fields: Fields<'_>) -> Vec<Lint> {
 }
 
 /// `AP`, `AP05`, `AP05a`, `MM`, `MM06`.
-fn is_code(text: &str) -> bool {
+pub(super) fn is_code(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("AP").or_else(|| text.strip_prefix("MM")) else { return false };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let letters = &rest[digits..];

@@ -2,13 +2,18 @@
 //! One file at a time: nothing here knows another record, a folder or a disk.
 
 pub mod amount;
+pub mod clouds;
+pub mod content_page;
 pub mod criterion;
 pub mod draft;
 pub mod fields;
+pub mod framework;
+pub mod front_matter;
 pub mod id;
 pub mod item;
 mod levels;
 pub mod markdown;
+pub mod prices;
 pub mod shape;
 pub mod site_file;
 pub mod tables;

@@ -207,6 +207,21 @@ fn the_middle_knows_no_world() {
     assert_none(&faults, "a layer reaches for what is not its own");
 }
 
+/// Calls whose last digits the standard library leaves to the platform; `libm` has them all.
+const UNSTEADY: &[&str] = &[".powf(", ".powi(", ".exp(", ".exp2(", ".exp_m1(", ".ln(", ".ln_1p(", ".log(", ".log2(", ".log10(", ".cbrt(", ".sin(", ".cos("];
+
+#[test]
+fn figures_are_the_same_on_every_platform() {
+    let mut faults = Vec::new();
+    for room in rooms() {
+        for (at, line) in code(&room.text) {
+            let calls = UNSTEADY.iter().filter(|call| line.contains(**call));
+            faults.extend(calls.map(|call| format!("{}:{at} calls `{call}`", room.path.display())));
+        }
+    }
+    assert_none(&faults, "a power or logarithm that `libm` should compute");
+}
+
 #[test]
 fn rooms_say_what_they_are_and_stay_small() {
     let mut faults = Vec::new();

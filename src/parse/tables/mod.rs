@@ -1,7 +1,11 @@
 //! The key tables of every file that people write, and nothing else: names, shapes and one sentence each.
 //! Readers check against them; schema and handbook are made from them.
 
+pub mod clouds;
+pub mod content_page;
 pub mod criterion;
+pub mod framework;
+pub mod prices;
 pub mod site;
 
 use super::shape::{Key, Shape, TableShape, key};
