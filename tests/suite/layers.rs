@@ -208,7 +208,8 @@ fn the_middle_knows_no_world() {
 }
 
 /// Calls whose last digits the standard library leaves to the platform; `libm` has them all.
-const UNSTEADY: &[&str] = &[".powf(", ".powi(", ".exp(", ".exp2(", ".exp_m1(", ".ln(", ".ln_1p(", ".log(", ".log2(", ".log10(", ".cbrt(", ".sin(", ".cos("];
+const UNSTEADY: &[&str] =
+    &[".powf(", ".powi(", ".exp(", ".exp2(", ".exp_m1(", ".ln(", ".ln_1p(", ".log(", ".log2(", ".log10(", ".cbrt(", ".sin(", ".cos("];
 
 #[test]
 fn figures_are_the_same_on_every_platform() {
