@@ -26,7 +26,7 @@ impl Day {
 
 /// `28 February 2027`.
 pub fn long_date(date: Date) -> String {
-    let month = MONTHS[usize::try_from(date.month()).expect("a month is 1 to 12") - 1];
+    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or_default();
     format!("{} {month} {}", date.day(), date.year())
 }
 

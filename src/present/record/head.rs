@@ -91,9 +91,11 @@ fn banners<'a>(of: &Subject<'a>) -> Vec<Banner<'a>> {
     let alone = |key, text: &str| Banner { key, text: text.to_owned(), by: None, quote: None };
     match of.record.status {
         Status::Unreadable => {
-            banners.push(alone("unreadable", "The front matter of this record cannot be read, so nothing in it counts yet."))
+            banners.push(alone("unreadable", "The front matter of this record cannot be read, so nothing in it counts yet."));
         }
-        Status::Absent => banners.push(alone("no-status", "This record does not say where it stands, so it does not count as decided.")),
+        Status::Absent => {
+            banners.push(alone("no-status", "This record does not say where it stands, so it does not count as decided."));
+        }
         _ => {}
     }
     banners.extend(of.record.relations.superseded_by.iter().filter_map(|relation| successor(of, relation)));
