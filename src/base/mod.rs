@@ -5,5 +5,6 @@ pub mod date;
 pub mod diagnostic;
 pub mod edit_distance;
 pub mod report;
+pub mod slug;
 pub mod source;
 pub mod value;

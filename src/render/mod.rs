@@ -1,1 +1,6 @@
-//! Page models and theme become bytes. Does not know what a matrix is.
+//! Page models and a theme become bytes. Knows Tera; what a matrix or a cost is, it does not know.
+
+pub mod assets;
+pub mod portal;
+mod template_fault;
+pub mod theme;

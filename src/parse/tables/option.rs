@@ -1,7 +1,7 @@
 //! Keys of an option and of its costs.
 
 use super::super::{
-    amount::SHAPE_WORDS,
+    fields::amount::SHAPE_WORDS,
     shape::{Shape, TableShape, key, needed},
 };
 

@@ -1,7 +1,7 @@
 //! Keys of the frame that options are costed in: horizon, rates, volumes, scenarios.
 
 use super::super::{
-    amount::SHAPE_WORDS,
+    fields::amount::SHAPE_WORDS,
     shape::{Shape, TableShape, key, needed},
 };
 

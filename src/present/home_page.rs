@@ -1,0 +1,210 @@
+//! The first page: what needs attention, what was decided lately, what is in force.
+
+use serde::Serialize;
+
+use super::{
+    html,
+    list_page::ListLink,
+    listing::ListKind,
+    material::Material,
+    meta::{Count, Extra, Meta, extra, status_counts},
+    standpoint::{Due, RecordRef, Standpoint},
+    words::{self, Day},
+};
+use crate::{
+    analyze::review::ReviewState,
+    model::{RecordIx, record::Status, site::ContentPage},
+};
+
+/// Rows of the tables of this page, at most: the full lists are a link away.
+const ROWS: usize = 25;
+/// Decisions shown as cards.
+const CARDS: usize = 6;
+/// Tags shown.
+const TAGS: usize = 24;
+
+/// Why a record needs attention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attention<'a> {
+    /// The record.
+    pub record: RecordRef<'a>,
+    /// What is wrong, where it is not the review: `cannot be read`, `says no status`.
+    pub reason: Option<&'static str>,
+    /// The review that is due; null where the reason is another.
+    pub due: Option<Due>,
+    /// Watched prices that moved, in words; empty for most.
+    pub moved: Vec<String>,
+    /// Who reviews.
+    pub owner: Option<&'a str>,
+}
+
+/// A decision as a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Card<'a> {
+    /// The record.
+    pub record: RecordRef<'a>,
+    /// One sentence.
+    pub summary: Option<&'a str>,
+    /// The day it got its status.
+    pub date: Option<Day>,
+}
+
+/// The first page: template `home.html`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomePage<'a> {
+    /// What every page has.
+    pub meta: Meta,
+    /// Its heading.
+    pub heading: &'a str,
+    /// A sentence or two of what there is.
+    pub lede: String,
+    /// The introduction, as HTML; null without `content/index.md`.
+    pub intro: Option<String>,
+    /// Numbers at a glance.
+    pub counts: Vec<Count>,
+    /// What needs attention, the most urgent first.
+    pub attention: Vec<Attention<'a>>,
+    /// How many more there are, in words; null where all are shown.
+    pub attention_more: Option<String>,
+    /// Reviews that come next, though not yet due.
+    pub upcoming: Vec<Attention<'a>>,
+    /// The latest decisions.
+    pub newest: Vec<Card<'a>>,
+    /// Decisions in force by tag, the commonest first.
+    pub tags: Vec<ListLink<'a>>,
+    /// Whether there are more tags than shown.
+    pub more_tags: bool,
+    /// Free fields of `content/index.md`.
+    pub extra: Vec<Extra<'a>>,
+}
+
+/// The first page of a site.
+pub fn home<'a>(from: &Standpoint<'a>) -> HomePage<'a> {
+    let material: &'a Material<'a> = from.material;
+    let config = &material.site.config;
+    let intro: Option<&'a ContentPage> = material.site.pages.iter().find(|page| page.url.is_none());
+    let all = attention(from);
+    let hidden = all.len().saturating_sub(ROWS);
+    let (tags, more_tags) = tags(from);
+    let description = intro.and_then(|page| page.summary.clone()).or_else(|| config.description.clone());
+    HomePage {
+        meta: Meta::new(from, "index.html", ("home", config.title.clone())).described(description),
+        heading: intro.map_or("What we decided, and what needs another look", |page| page.title.as_str()),
+        lede: lede(from, all.len()),
+        intro: intro.map(|page| html::body(from, &page.body)).filter(|html| !html.trim().is_empty()),
+        counts: counts(material),
+        attention_more: (hidden > 0).then(|| words::count(from.numbers(), hidden, "more record")),
+        attention: all.into_iter().take(ROWS).collect(),
+        upcoming: upcoming(from),
+        newest: newest(from),
+        tags,
+        more_tags,
+        extra: intro.map(|page| extra(&page.extra)).unwrap_or_default(),
+    }
+}
+
+fn lede(from: &Standpoint<'_>, attention: usize) -> String {
+    let (numbers, site) = (from.numbers(), from.material.site);
+    if site.records.is_empty() {
+        return "No decision has been recorded yet.".into();
+    }
+    let in_force = from.material.listing(ListKind::Status(Status::Accepted)).map_or(0, |listing| listing.rows.len());
+    let across = match site.config.sources.len() {
+        0 | 1 => String::new(),
+        logs => format!(" across {}", words::count(numbers, logs, "log")),
+    };
+    let wants = match attention {
+        0 => "None wants attention".to_owned(),
+        1 => "One wants attention".to_owned(),
+        n => format!("{} want attention", numbers.whole(n as f64)),
+    };
+    format!("{} in force{across}. {wants} on {}.", words::count(numbers, in_force, "decision"), from.date(site.today))
+}
+
+fn counts(material: &Material<'_>) -> Vec<Count> {
+    let mut counts = status_counts(material);
+    let overdue =
+        material.due.iter().filter_map(|ix| material.review_of(*ix)).filter(|review| review.state == ReviewState::Overdue).count();
+    if overdue > 0 {
+        let value = material.numbers.whole(overdue as f64);
+        let label = if overdue == 1 { "review overdue" } else { "reviews overdue" };
+        let at = counts.len().min(1);
+        counts.insert(at, Count { key: "overdue", label, value, tone: "bad", url: Some("reviews.html".into()) });
+    }
+    counts
+}
+
+/// Overdue and due reviews first, then records that nobody can read or that say no status.
+fn attention<'a>(from: &Standpoint<'a>) -> Vec<Attention<'a>> {
+    let material: &'a Material<'a> = from.material;
+    let state = |ix: &RecordIx| material.review_of(*ix).map(|review| review.state);
+    let urgent = material.due.iter().filter(|ix| state(ix).is_some_and(|state| state <= ReviewState::Due));
+    let mut all: Vec<Attention<'a>> = urgent.map(|ix| review(from, *ix)).collect();
+    for (status, reason) in [(Status::Unreadable, "cannot be read"), (Status::Absent, "says no status")] {
+        for ix in material.listing(ListKind::Status(status)).map(|listing| listing.rows.as_slice()).unwrap_or_default() {
+            let owner = material.site.record(*ix).owner.as_deref();
+            all.push(Attention { record: from.record(*ix), reason: Some(reason), due: None, moved: Vec::new(), owner });
+        }
+    }
+    all
+}
+
+fn upcoming<'a>(from: &Standpoint<'a>) -> Vec<Attention<'a>> {
+    let material: &'a Material<'a> = from.material;
+    let next = material
+        .due
+        .iter()
+        .filter(|ix| material.review_of(**ix).is_some_and(|review| review.state > ReviewState::Due && review.next.is_some()));
+    next.take(5).map(|ix| review(from, *ix)).collect()
+}
+
+fn review<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Attention<'a> {
+    let material: &'a Material<'a> = from.material;
+    let owner = material.site.record(ix).owner.as_deref();
+    Attention { record: from.record(ix), reason: None, due: from.due(ix), moved: moved(from, ix), owner }
+}
+
+/// Watched prices that moved: `Input tokens −80% since 15 October 2026`.
+pub fn moved(from: &Standpoint<'_>, ix: RecordIx) -> Vec<String> {
+    let material = from.material;
+    let fired = material.review_of(ix).map(|review| review.fired.as_slice()).unwrap_or_default();
+    fired
+        .iter()
+        .map(|watch| {
+            let change = (watch.now - watch.then) / watch.then;
+            let sign = if change > 0.0 { "+" } else { "" };
+            let name = &material.site.prices.price(watch.price).name;
+            format!("{name} {sign}{} since {}", from.numbers().share(change), from.date(watch.since))
+        })
+        .collect()
+}
+
+/// The latest decisions: everything that can be read and has a date, by that date.
+fn newest<'a>(from: &Standpoint<'a>) -> Vec<Card<'a>> {
+    let material: &'a Material<'a> = from.material;
+    let rows = material.listing(ListKind::Records).map(|listing| listing.rows.as_slice()).unwrap_or_default();
+    rows.iter()
+        .map(|ix| (ix, material.site.record(*ix)))
+        .filter(|(_, record)| record.date.is_some() && !matches!(record.status, Status::Superseded | Status::Unreadable))
+        .take(CARDS)
+        .map(|(ix, record)| Card { record: from.record(*ix), summary: record.summary.as_deref(), date: record.date.map(Day::new) })
+        .collect()
+}
+
+/// Tags of decisions in force, the commonest first.
+fn tags<'a>(from: &Standpoint<'a>) -> (Vec<ListLink<'a>>, bool) {
+    let material: &'a Material<'a> = from.material;
+    let active = |rows: &[RecordIx]| rows.iter().filter(|ix| material.site.record(**ix).in_force()).count();
+    let mut tags: Vec<_> = material
+        .listings
+        .iter()
+        .filter(|listing| matches!(listing.kind, ListKind::Tag(_)))
+        .map(|listing| (active(&listing.rows), listing))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    // The lists are in alphabetical order already, and the sort keeps that among equals.
+    tags.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let more = tags.len() > TAGS;
+    let links = tags.into_iter().take(TAGS);
+    (links.map(|(count, listing)| ListLink { link: from.to_list(listing), count: from.numbers().whole(count as f64) }).collect(), more)
+}

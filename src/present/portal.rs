@@ -1,0 +1,212 @@
+//! The whole portal: which pages there are, and the model of each. Listing pages is cheap; a model is made when its page is.
+
+use serde::Serialize;
+
+use super::{
+    clouds_page, framework_page, home_page, list_page,
+    listing::{ListKind, Listing},
+    material::Material,
+    meta::SiteModel,
+    plain_pages::{self, SitemapEntry, SitemapPage},
+    record, reviews_page,
+    standpoint::{Standpoint, encoded},
+};
+use crate::{
+    analyze::Analysis,
+    base::source::Sources,
+    model::{PageIx, RecordIx, site::Site},
+};
+
+/// Which page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Home,
+    Record(RecordIx),
+    /// A list of the material, whole or its front page.
+    List(usize),
+    /// A page of a list: list, part.
+    Part(usize, usize),
+    Frameworks,
+    Clouds,
+    Content(PageIx),
+    NotFound,
+    Redirect(usize),
+    Sitemap,
+    Robots,
+}
+
+/// A page that is still to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// Its address from the root of the site.
+    pub url: String,
+    key: Key,
+}
+
+/// The model of a page, for the template of the same name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Page<'a> {
+    /// `home.html`
+    Home(Box<home_page::HomePage<'a>>),
+    /// `record.html`
+    Record(Box<record::RecordPage<'a>>),
+    /// `records.html`
+    Records(Box<list_page::ListPage<'a>>),
+    /// `list.html`
+    List(Box<list_page::ListPage<'a>>),
+    /// `reviews.html`
+    Reviews(Box<reviews_page::ReviewsPage<'a>>),
+    /// `frameworks.html`
+    Frameworks(Box<framework_page::FrameworksPage<'a>>),
+    /// `framework.html`
+    Framework(Box<framework_page::FrameworkPage<'a>>),
+    /// `clouds.html`
+    Clouds(Box<clouds_page::CloudsPage<'a>>),
+    /// `cloud.html`
+    Cloud(Box<clouds_page::ProviderPage<'a>>),
+    /// `page.html`
+    Text(Box<plain_pages::TextPage<'a>>),
+    /// `404.html`
+    NotFound(Box<plain_pages::NotFoundPage>),
+    /// `redirect.html`
+    Redirect(Box<plain_pages::RedirectPage<'a>>),
+    /// `sitemap.xml`
+    Sitemap(Box<SitemapPage>),
+    /// `robots.txt`
+    Robots(Box<plain_pages::RobotsPage>),
+}
+
+impl Page<'_> {
+    /// The template that shows it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Record(_) => "record.html",
+            Self::Records(_) => "records.html",
+            Self::List(_) => "list.html",
+            Self::Reviews(_) => "reviews.html",
+            Self::Frameworks(_) => "frameworks.html",
+            Self::Framework(_) => "framework.html",
+            Self::Clouds(_) => "clouds.html",
+            Self::Cloud(_) => "cloud.html",
+            Self::Text(_) => "page.html",
+            Self::NotFound(_) => "404.html",
+            Self::Redirect(_) => "redirect.html",
+            Self::Sitemap(_) => "sitemap.xml",
+            Self::Robots(_) => "robots.txt",
+        }
+    }
+}
+
+/// A site with everything its pages are made from.
+pub struct Portal<'a> {
+    material: Material<'a>,
+}
+
+impl<'a> Portal<'a> {
+    /// Gathers what pages are made from.
+    pub fn new(site: &'a Site, analysis: &'a Analysis, sources: &'a Sources) -> Self {
+        Self { material: Material::new(site, analysis, sources) }
+    }
+
+    /// The site as every template sees it.
+    pub fn site(&self) -> SiteModel<'_> {
+        SiteModel::new(&self.material)
+    }
+
+    /// All pages, in a fixed order.
+    pub fn pages(&self) -> Vec<Planned> {
+        let (site, material) = (self.material.site, &self.material);
+        let mut pages = vec![planned("index.html", Key::Home), planned("404.html", Key::NotFound)];
+        pages.extend(material.record_ixs().map(|ix| planned(&site.record(ix).url(), Key::Record(ix))));
+        for (at, listing) in material.listings.iter().enumerate() {
+            pages.push(planned(&listing.url, Key::List(at)));
+            pages.extend(listing.parts.iter().enumerate().map(|(part, each)| planned(&each.url, Key::Part(at, part))));
+        }
+        if site.frameworks.len() > 1 {
+            pages.push(planned("frameworks.html", Key::Frameworks));
+        }
+        if !site.clouds.capabilities.is_empty() {
+            pages.push(planned("clouds.html", Key::Clouds));
+        }
+        let content = site.pages.iter().enumerate().filter_map(|(at, page)| page.url.as_ref().map(|url| (at, url)));
+        pages.extend(content.map(|(at, url)| planned(url, Key::Content(PageIx::at(at)))));
+        pages.extend(site.redirects.iter().enumerate().map(|(at, redirect)| planned(&redirect.from, Key::Redirect(at))));
+        if site.config.base_url.is_some() {
+            pages.extend([planned("sitemap.xml", Key::Sitemap), planned("robots.txt", Key::Robots)]);
+        }
+        pages
+    }
+
+    /// Makes the model of a page and hands it to `show`, together with nothing that outlives it.
+    pub fn with_page<T>(&self, planned: &Planned, show: impl FnOnce(&Page<'_>) -> T) -> T {
+        let mut from = Standpoint::at(&self.material, &planned.url);
+        let site = self.material.site;
+        let page = match planned.key {
+            Key::Home => Page::Home(Box::new(home_page::home(&from))),
+            Key::Record(ix) => return show(&Page::Record(Box::new(record::page(&from, ix)))),
+            Key::List(at) => list(&from, &self.material.listings[at]),
+            Key::Part(at, part) => {
+                let listing = &self.material.listings[at];
+                let part = &listing.parts[part];
+                match listing.kind {
+                    ListKind::Reviews => Page::Reviews(Box::new(reviews_page::part(&from, listing, part))),
+                    _ => Page::List(Box::new(list_page::part(&from, listing, part))),
+                }
+            }
+            Key::Frameworks => Page::Frameworks(Box::new(framework_page::index(&from))),
+            Key::Clouds => Page::Clouds(Box::new(clouds_page::index(&from))),
+            Key::Content(ix) => Page::Text(Box::new(plain_pages::text(&from, ix))),
+            Key::NotFound => {
+                from.root = plain_pages::absolute_root(site.config.base_url.as_deref());
+                Page::NotFound(Box::new(plain_pages::not_found(&from)))
+            }
+            Key::Redirect(at) => Page::Redirect(Box::new(plain_pages::redirect(&from, &site.redirects[at]))),
+            Key::Sitemap => Page::Sitemap(Box::new(self.sitemap(&from))),
+            Key::Robots => Page::Robots(Box::new(plain_pages::robots(&from, site.config.base_url.as_deref().unwrap_or_default()))),
+        };
+        show(&page)
+    }
+
+    /// Addresses of all pages that are worth finding: neither the 404 page nor those that send on.
+    fn sitemap(&self, from: &Standpoint<'_>) -> SitemapPage {
+        let site = self.material.site;
+        let base = site.config.base_url.as_deref().unwrap_or_default();
+        let mut urls: Vec<SitemapEntry> = self
+            .pages()
+            .iter()
+            .filter(|planned| !matches!(planned.key, Key::NotFound | Key::Redirect(_) | Key::Sitemap | Key::Robots))
+            .map(|planned| {
+                let lastmod = match planned.key {
+                    Key::Record(ix) => {
+                        let record = site.record(ix);
+                        record.reviews.last().map(|review| review.on).max(record.date).map(|day| day.to_string())
+                    }
+                    _ => None,
+                };
+                let path = if planned.url == "index.html" { "" } else { &planned.url };
+                SitemapEntry { loc: format!("{base}{}", encoded(path)), lastmod }
+            })
+            .collect();
+        urls.sort_by(|a, b| a.loc.cmp(&b.loc));
+        SitemapPage { meta: super::meta::Meta::new(from, "sitemap.xml", ("", "Sitemap".into())), urls }
+    }
+}
+
+fn planned(url: &str, key: Key) -> Planned {
+    Planned { url: url.to_owned(), key }
+}
+
+/// The front page of a list: those of frameworks, providers and reviews have more to show than rows.
+fn list<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> Page<'a> {
+    match listing.kind {
+        ListKind::Records => Page::Records(Box::new(list_page::front(from, listing))),
+        ListKind::Reviews => Page::Reviews(Box::new(reviews_page::front(from, listing))),
+        ListKind::Framework(ix) => Page::Framework(Box::new(framework_page::page(from, ix, listing))),
+        ListKind::Provider(ix) => Page::Cloud(Box::new(clouds_page::provider(from, ix, listing))),
+        ListKind::Status(_) | ListKind::Tag(_) | ListKind::Owner(_) | ListKind::Scope(_) => {
+            Page::List(Box::new(list_page::front(from, listing)))
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What a cost is made of: each line in words with its figures, and totals by kind and category.
+
+use serde::Serialize;
+
+use super::{
+    Subject,
+    cost::{Grid, GridRow},
+};
+use crate::{
+    analyze::cost::{CostLine, OptionCost},
+    model::{
+        OptionIx,
+        cost::{Billing, Cost, CostKind, Per, PriceChange, Tariff, TierMode, UnitPrice, Volume},
+        quantity::Amount,
+    },
+    present::words,
+};
+
+/// A cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The option it is written at, where that is another: in a mix or progression, the component.
+    pub via: Option<&'a str>,
+    /// `People`, `Usage` …
+    pub kind: &'static str,
+    /// The figures it is made from, in words.
+    pub basis: String,
+    /// Undiscounted over the horizon.
+    pub total: String,
+    /// Discounted to the start of the first month.
+    pub present_value: String,
+    /// Remark.
+    pub note: Option<&'a str>,
+    /// Where the figure comes from.
+    pub source: Option<&'a str>,
+}
+
+/// The costs of an option.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LineGroup<'a> {
+    /// The option.
+    pub option: &'a str,
+    /// Its costs; empty where it costs nothing.
+    pub lines: Vec<Line<'a>>,
+}
+
+type Costed<'c> = [(OptionIx, &'c OptionCost)];
+
+fn cost_of<'a>(of: &Subject<'a>, line: &CostLine) -> &'a Cost {
+    &of.record.options[line.option.index()].costing.own()[line.cost.index()]
+}
+
+/// The kind for people.
+fn kind_label(kind: &CostKind) -> &'static str {
+    match kind {
+        CostKind::Once { .. } => "One-off",
+        CostKind::Recurring { .. } => "Recurring",
+        CostKind::Team { .. } => "People",
+        CostKind::Usage { .. } => "Usage",
+        CostKind::Capacity { .. } => "Capacity",
+        CostKind::Exit { .. } => "Exit",
+    }
+}
+
+/// Totals by kind; `None` where all costs are of one kind.
+pub fn by_kind<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Option<Grid<'a>> {
+    const ORDER: [&str; 6] = ["One-off", "People", "Recurring", "Usage", "Capacity", "Exit"];
+    let column = |cost: &'a Cost| kind_label(&cost.kind);
+    let mut used: Vec<&str> = costed.iter().flat_map(|(_, cost)| &cost.lines).map(|line| column(cost_of(of, line))).collect();
+    used.sort_by_key(|label| ORDER.iter().position(|known| known == label));
+    used.dedup();
+    (used.len() > 1).then(|| grid(of, costed, &used, column))
+}
+
+/// Totals by category; `None` where no cost names one.
+pub fn by_category<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Option<Grid<'a>> {
+    let column = |cost: &'a Cost| cost.category.as_deref().unwrap_or("Other");
+    let mut used: Vec<&str> = Vec::new();
+    let mut named = false;
+    for line in costed.iter().flat_map(|(_, cost)| &cost.lines) {
+        let cost = cost_of(of, line);
+        named |= cost.category.is_some();
+        if !used.contains(&column(cost)) {
+            used.push(column(cost));
+        }
+    }
+    named.then(|| grid(of, costed, &used, column))
+}
+
+fn grid<'a>(of: &Subject<'a>, costed: &Costed<'_>, columns: &[&str], column: impl Fn(&'a Cost) -> &'a str) -> Grid<'a> {
+    let rows = costed.iter().map(|(ix, cost)| {
+        let mut sums: Vec<Option<f64>> = vec![None; columns.len()];
+        for line in &cost.lines {
+            let label = column(cost_of(of, line));
+            let at = columns.iter().position(|known| *known == label).expect("every label is a column");
+            sums[at] = Some(sums[at].unwrap_or_default() + line.total);
+        }
+        let cells = sums.into_iter().map(|sum| sum.map(|sum| of.from.numbers().whole(sum)));
+        GridRow { name: of.option_name(*ix), chosen: of.is_chosen(*ix), cells: cells.collect() }
+    });
+    Grid { rows: rows.collect(), columns: columns.iter().map(|column| words::capitalised(column)).collect() }
+}
+
+/// Every cost of every option, in words.
+pub fn groups<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Vec<LineGroup<'a>> {
+    let group = |(ix, cost): &(OptionIx, &OptionCost)| LineGroup {
+        option: of.option_name(*ix),
+        lines: cost.lines.iter().map(|line| self::line(of, *ix, line)).collect(),
+    };
+    costed.iter().map(group).collect()
+}
+
+fn line<'a>(of: &Subject<'a>, option: OptionIx, line: &CostLine) -> Line<'a> {
+    let cost = cost_of(of, line);
+    Line {
+        name: &cost.name,
+        via: (line.option != option).then(|| of.option_name(line.option)),
+        kind: kind_label(&cost.kind),
+        basis: basis(of, cost),
+        total: of.from.numbers().whole(line.total),
+        present_value: of.from.numbers().whole(line.present_value),
+        note: cost.note.as_deref(),
+        source: cost.source.as_deref(),
+    }
+}
+
+/// `2 people at $180,000 a year (1–3), months 1 to 2`.
+fn basis(of: &Subject<'_>, cost: &Cost) -> String {
+    let numbers = of.from.numbers();
+    let money = |amount: Amount| amount_text(amount, |value| numbers.money(value, &cost.currency));
+    let mut parts = vec![match &cost.kind {
+        CostKind::Once { amount, month } => format!("{} in month {}", money(*amount), month + 1),
+        CostKind::Recurring { amount, per, billing } => {
+            let per = if *per == Per::Month { "month" } else { "year" };
+            let advance = if *billing == Billing::InAdvance { ", in advance" } else { "" };
+            format!("{} a {per}{advance}", money(*amount))
+        }
+        CostKind::Team { fte, annual_cost, load, ramp_months } => {
+            let people = amount_text(*fte, |value| numbers.trimmed(value, 2));
+            let load = if *load == 0.0 { String::new() } else { format!(" plus {} on top", numbers.percentage(*load, 1)) };
+            let ramp = if *ramp_months == 0 { String::new() } else { format!(", hired over {ramp_months} months") };
+            format!("{people} at {} a year{load}{ramp}", money(*annual_cost))
+        }
+        CostKind::Usage { volume, tariff, multiplier } => {
+            let unit = of.record.tco.as_ref().map_or("unit", |tco| tco.volumes[volume.index()].unit.as_str());
+            let times = if *multiplier == 1.0 { String::new() } else { format!(", {} each", numbers.trimmed(*multiplier, 3)) };
+            format!("{} per {unit}{times}", self::tariff(of, cost, tariff))
+        }
+        CostKind::Capacity { volume, per_unit, min_units, price, multiplier } => {
+            let unit = of.record.tco.as_ref().map_or("unit", |tco| tco.volumes[volume.index()].unit.as_str());
+            let least = if *min_units == 0.0 { String::new() } else { format!(", at least {}", numbers.trimmed(*min_units, 2)) };
+            let times = if *multiplier == 1.0 { String::new() } else { format!(", {} each", numbers.trimmed(*multiplier, 3)) };
+            format!("{} a month for every {}{least}{times}", unit_price(of, cost, price), numbers.volume(*per_unit, unit))
+        }
+        CostKind::Exit { amount } => format!("{} on leaving", money(*amount)),
+    }];
+    parts.extend(months(cost));
+    parts.extend(cost.price_change.map(|change| price_change(of, change)));
+    parts.join(", ")
+}
+
+fn months(cost: &Cost) -> Option<String> {
+    match (cost.start, cost.end) {
+        (0, None) => None,
+        (start, None) => Some(format!("from month {}", start + 1)),
+        (start, Some(end)) if start + 1 == end => Some(format!("month {end}")),
+        (start, Some(end)) => Some(format!("months {} to {end}", start + 1)),
+    }
+}
+
+fn price_change(of: &Subject<'_>, change: PriceChange) -> String {
+    let numbers = of.from.numbers();
+    let by = change.factor_per_year - 1.0;
+    let sign = if by > 0.0 { "+" } else { "" };
+    let floor = if change.floor > 0.0 { format!(", not below {} of today's", numbers.share(change.floor)) } else { String::new() };
+    let step = if change.step_months == 12 { String::new() } else { format!(", every {}", words::interval(change.step_months)) };
+    format!("price {sign}{} a year{step}{floor}", numbers.percentage(by, 1))
+}
+
+/// The likely amount, with its ends where they differ.
+fn amount_text(amount: Amount, show: impl Fn(f64) -> String) -> String {
+    if amount.is_range() { format!("{} ({}–{})", show(amount.likely), show(amount.low), show(amount.high)) } else { show(amount.likely) }
+}
+
+fn unit_price(of: &Subject<'_>, cost: &Cost, price: &UnitPrice) -> String {
+    let numbers = of.from.numbers();
+    match price {
+        UnitPrice::Fixed(amount) => amount_text(*amount, |value| numbers.money_per_unit(value, &cost.currency)),
+        UnitPrice::Named { price, .. } => {
+            let used = of.analysis.cost.as_ref().and_then(|costs| costs.prices.iter().find(|used| used.price == *price));
+            let entry = of.from.material.site.prices.price(*price);
+            match used.and_then(|used| used.value) {
+                Some(value) => format!("{} ({})", numbers.money_per_unit(value, &entry.currency), entry.name),
+                None => entry.name.clone(),
+            }
+        }
+    }
+}
+
+fn tariff(of: &Subject<'_>, cost: &Cost, tariff: &Tariff) -> String {
+    let numbers = of.from.numbers();
+    match tariff {
+        Tariff::Flat(price) => unit_price(of, cost, price),
+        Tariff::Tiers { mode, bands } => {
+            let band = |band: &crate::model::cost::Band| {
+                let price = numbers.money_per_unit(band.price, &cost.currency);
+                let flat = if band.flat == 0.0 { String::new() } else { format!(" plus {}", numbers.money(band.flat, &cost.currency)) };
+                match band.up_to {
+                    Some(bound) => format!("{price}{flat} up to {}", numbers.significant(bound)),
+                    None => format!("{price}{flat} above"),
+                }
+            };
+            let bands: Vec<String> = bands.iter().map(band).collect();
+            let mode = match mode {
+                TierMode::Graduated => "each band for its own units",
+                TierMode::Volume => "one band for all units",
+            };
+            format!("{} a month, {mode},", bands.join(", "))
+        }
+    }
+}
+
+/// `10 million tokens a day (3–100), growing 20% a year, measured in production`.
+pub fn volume(of: &Subject<'_>, volume: &Volume) -> String {
+    let numbers = of.from.numbers();
+    let mut amount = format!("{} a {}", numbers.volume(volume.amount.likely, &volume.unit), volume.per.word());
+    if volume.amount.is_range() {
+        let (low, high) = (numbers.significant(volume.amount.low), numbers.significant(volume.amount.high));
+        amount = format!("{amount} ({low}–{high})");
+    }
+    let mut parts = vec![amount];
+    if volume.growth.likely != 0.0 || volume.growth.is_range() {
+        parts.push(format!("growing {} a year", amount_text(volume.growth, |value| numbers.percentage(value, 1))));
+    }
+    if volume.ramp_months > 0 {
+        parts.push(format!("in full from month {}", volume.ramp_months));
+    }
+    parts.extend(volume.cap_per_month.map(|cap| format!("at most {} a month", numbers.significant(cap))));
+    parts.extend(volume.basis.map(|basis| format!("as measured in {}", basis.word())));
+    parts.join(", ")
+}

@@ -1,0 +1,186 @@
+//! The page of one record: one sub-model a section, each null where the record has nothing to say.
+//! Its work depends on the record and the records it names, never on how many there are.
+
+pub mod checklist;
+pub mod cloud;
+pub mod cost;
+pub mod cost_lines;
+pub mod facts;
+pub mod guide;
+pub mod head;
+pub mod matrix;
+pub mod matrix_notes;
+pub mod options;
+pub mod relations;
+pub mod review;
+pub mod tradeoffs;
+pub mod verdict;
+
+use serde::Serialize;
+
+use super::{
+    html,
+    meta::{Extra, Meta, extra},
+    standpoint::{Link, Standpoint, full_id},
+};
+use crate::{
+    analyze::RecordAnalysis,
+    base::report::{Colour, human},
+    model::{
+        OptionIx, RecordIx,
+        framework::Framework,
+        record::{Record, Status},
+    },
+};
+
+/// Everything that the sections of a record's page are made from.
+pub struct Subject<'a> {
+    /// Where the page stands.
+    pub from: &'a Standpoint<'a>,
+    /// Which record.
+    pub ix: RecordIx,
+    /// The record.
+    pub record: &'a Record,
+    /// What it means today.
+    pub analysis: &'a RecordAnalysis,
+    /// The framework it follows.
+    pub framework: Option<&'a Framework>,
+}
+
+impl<'a> Subject<'a> {
+    /// The name of an option.
+    pub fn option_name(&self, ix: OptionIx) -> &'a str {
+        &self.record.options[ix.index()].name
+    }
+
+    /// Whether an option was chosen.
+    pub fn is_chosen(&self, ix: OptionIx) -> bool {
+        self.record.chosen == Some(ix)
+    }
+
+    /// Whether the matrix knocks an option out.
+    pub fn is_knocked_out(&self, ix: OptionIx) -> bool {
+        self.analysis.matrix.as_ref().is_some_and(|matrix| !matrix.rows[ix.index()].eligible)
+    }
+
+    /// The currency of its figures.
+    pub fn currency(&self) -> &'a str {
+        self.record.tco.as_ref().map_or(&self.from.material.site.config.currency, |tco| &tco.currency)
+    }
+}
+
+/// An entry of the table of contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contents<'a> {
+    /// The fragment.
+    pub id: &'a str,
+    /// Its words.
+    pub text: &'a str,
+}
+
+/// The page of a record: template `record.html`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RecordPage<'a> {
+    /// What every page has.
+    pub meta: Meta,
+    /// Id, title, status, people, dates, what took its place.
+    pub head: head::Head<'a>,
+    /// What was decided, and what the computed signals say of it; null where there is neither.
+    pub verdict: Option<verdict::Verdict<'a>>,
+    /// Sections of the page, the body's own headings first.
+    pub contents: Vec<Contents<'a>>,
+    /// The body as HTML; null where nothing was written.
+    pub body: Option<String>,
+    /// The ways it weighs; empty where it names none.
+    pub options: Vec<options::OptionCard<'a>>,
+    /// The decision matrix.
+    pub matrix: Option<matrix::MatrixSection<'a>>,
+    /// What the options cost.
+    pub cost: Option<cost::CostSection<'a>>,
+    /// Which cloud offers what they need.
+    pub cloud: Option<cloud::CloudSection<'a>>,
+    /// The framework's questions with the record's answers.
+    pub guide: Option<guide::GuideSection<'a>>,
+    /// The framework's usual figures beside the record's own.
+    pub tradeoffs: Option<tradeoffs::TradeoffSection<'a>>,
+    /// The framework's checklist.
+    pub checklist: Option<checklist::ChecklistSection<'a>>,
+    /// What was measured.
+    pub evaluation: Option<facts::EvaluationSection<'a>>,
+    /// Data, requirements and other facts; empty where none is given.
+    pub facts: Vec<facts::Fact<'a>>,
+    /// Ties to other records; empty where there are none.
+    pub relations: Vec<relations::RelationGroup<'a>>,
+    /// When to look again, and when somebody did.
+    pub review: Option<review::ReviewSection<'a>>,
+    /// Faults of an unreadable record, as the command line draws them; null on every other.
+    pub faults: Option<String>,
+    /// Where its source is; null where the site names no repository.
+    pub edit: Option<Link<'a>>,
+    /// Where its history is; null likewise.
+    pub history: Option<Link<'a>>,
+    /// Path of its source.
+    pub source: &'a str,
+    /// Free fields.
+    pub extra: Vec<Extra<'a>>,
+}
+
+/// The page of a record.
+pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
+    let site = from.material.site;
+    let record = site.record(ix);
+    let of = Subject { from, ix, record, analysis: from.material.analysis_of(ix), framework: site.framework_of(record) };
+    let title = format!("{} {}", full_id(record), record.title);
+    let source = from.material.sources.path(record.file);
+    let unreadable = record.status == Status::Unreadable;
+    let mut page = RecordPage {
+        meta: Meta::new(from, &record.url(), ("records", title)).described(record.summary.clone()),
+        head: head::head(&of),
+        verdict: verdict::verdict(&of),
+        contents: Vec::new(),
+        body: (!record.body.html.trim().is_empty()).then(|| html::body(from, &record.body)),
+        options: options::cards(&of),
+        matrix: matrix::section(&of),
+        cost: cost::section(&of),
+        cloud: cloud::section(&of),
+        guide: guide::section(&of),
+        tradeoffs: tradeoffs::section(&of),
+        checklist: checklist::section(&of),
+        evaluation: facts::evaluation(&of),
+        facts: facts::facts(&of),
+        relations: relations::groups(&of),
+        review: review::section(&of),
+        faults: unreadable.then(|| human(&record.faults, from.material.sources, Colour::Never)),
+        edit: repository_link(site.config.edit_url.as_ref(), source, "Edit this page"),
+        history: repository_link(site.config.history_url.as_ref(), source, "History"),
+        source,
+        extra: extra(&record.extra),
+    };
+    page.contents = contents(&page, record);
+    page
+}
+
+fn repository_link<'a>(pattern: Option<&String>, path: &str, text: &'a str) -> Option<Link<'a>> {
+    pattern.map(|pattern| Link { url: pattern.replace("{path}", &super::standpoint::encoded(path)), text: text.into() })
+}
+
+/// The body's headings of the first level, then the page's own sections that are there.
+fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> {
+    let own = [
+        (page.matrix.is_some(), "r-matrix", "Decision matrix"),
+        (page.cost.is_some(), "r-cost", "Cost"),
+        (page.cloud.is_some(), "r-cloud", "Cloud mapping"),
+        (page.guide.is_some(), "r-questions", "Questions and answers"),
+        (page.tradeoffs.is_some(), "r-tradeoffs", "Trade-offs"),
+        (page.evaluation.is_some(), "r-evaluation", "Evaluation"),
+        (!page.facts.is_empty(), "r-facts", "Facts"),
+        (page.checklist.is_some(), "r-checklist", "Checklist"),
+        (page.review.is_some(), "r-review", "Reviews"),
+        (!page.relations.is_empty(), "r-relations", "Relations"),
+    ];
+    let body = record.body.headings.iter().filter(|heading| heading.level == 2);
+    let body = body.map(|heading| Contents { id: &heading.id, text: &heading.text });
+    let options = (!page.options.is_empty()).then_some(Contents { id: "r-options", text: "Options" });
+    let own = own.into_iter().filter(|(there, ..)| *there).map(|(_, id, text)| Contents { id, text });
+    body.chain(options).chain(own).collect()
+}

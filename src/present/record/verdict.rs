@@ -1,0 +1,189 @@
+//! The verdict card: the decision beside the computed signals. Each says in words whether it agrees; none is hidden.
+
+use serde::Serialize;
+
+use super::Subject;
+use crate::{
+    analyze::{
+        at_option,
+        matrix::{Matrix, MatrixStatus},
+    },
+    model::{OptionIx, record::Status},
+    present::{
+        home_page::moved,
+        standpoint::{Due, status_mark},
+        words,
+    },
+};
+
+/// A computed signal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signal {
+    /// `questions`, `matrix` or `cost`.
+    pub key: &'static str,
+    /// `Matrix recommends` …
+    pub label: String,
+    /// What it says.
+    pub value: String,
+    /// `agrees` or `differs` with the decision; null while there is none, or where the signal names nothing.
+    pub verdict: Option<&'static str>,
+    /// A few words more.
+    pub note: String,
+    /// Fragment of the section that it comes from.
+    pub id: &'static str,
+}
+
+/// The card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verdict<'a> {
+    /// `Decided`, `Proposed`, `Not decided` …
+    pub label: &'static str,
+    /// The option that was chosen.
+    pub chosen: Option<&'a str>,
+    /// By whom and how surely, in words; empty where nobody said.
+    pub by: String,
+    /// The signals.
+    pub signals: Vec<Signal>,
+    /// The next review.
+    pub due: Option<Due>,
+    /// How often, and what else asks for it, in words.
+    pub due_note: String,
+    /// Why, in the deciders' words; null where they gave none.
+    pub why: Option<&'a str>,
+    /// Whether the decision is not what the matrix recommends.
+    pub departs: bool,
+}
+
+/// The card of a record; `None` where there is neither a chosen option nor a signal.
+pub fn verdict<'a>(of: &Subject<'a>) -> Option<Verdict<'a>> {
+    let record = of.record;
+    let signals: Vec<Signal> = [questions(of), matrix(of), cheapest(of)].into_iter().flatten().collect();
+    if record.chosen.is_none() && signals.is_empty() {
+        return None;
+    }
+    let departs = signals.iter().any(|signal| signal.key == "matrix" && signal.verdict == Some("differs"));
+    Some(Verdict {
+        label: label(record.status, record.chosen),
+        chosen: record.chosen.map(|ix| of.option_name(ix)),
+        by: by(of),
+        signals,
+        due: of.from.due(of.ix),
+        due_note: due_note(of),
+        why: record.why.as_deref(),
+        departs,
+    })
+}
+
+fn label(status: Status, chosen: Option<OptionIx>) -> &'static str {
+    match (status, chosen) {
+        (Status::Accepted, Some(_)) => "Decided",
+        (Status::Accepted, None) => "Accepted without a chosen option",
+        (Status::Superseded, Some(_)) => "Decided, since superseded",
+        (Status::Draft | Status::Proposed, None) => "Not decided yet",
+        (status, _) => status_mark(status).label,
+    }
+}
+
+fn by(of: &Subject<'_>) -> String {
+    let by = Some(words::list(&of.record.deciders)).filter(|by| !by.is_empty()).map(|by| format!("by {by}"));
+    let confidence = of.record.confidence.map(|confidence| format!("confidence {}", confidence.word()));
+    by.into_iter().chain(confidence).collect::<Vec<_>>().join(" · ")
+}
+
+fn due_note(of: &Subject<'_>) -> String {
+    let Some(plan) = &of.record.review else { return String::new() };
+    let mut notes: Vec<String> = plan.every_months.map(|months| format!("every {}", words::interval(months))).into_iter().collect();
+    let moved = moved(of.from, of.ix);
+    if moved.is_empty() {
+        let prices = &of.from.material.site.prices;
+        let watched: Vec<&str> = plan.watch.iter().map(|watch| prices.price(watch.price).name.as_str()).collect();
+        notes.extend((!watched.is_empty()).then(|| format!("watches {}", words::list(&watched))));
+    } else {
+        notes.extend(moved);
+    }
+    notes.join(" · ")
+}
+
+fn agreement(agrees: Option<bool>) -> Option<&'static str> {
+    agrees.map(|agrees| if agrees { "agrees" } else { "differs" })
+}
+
+fn questions(of: &Subject<'_>) -> Option<Signal> {
+    let (guide, framework) = (of.analysis.guide.as_ref()?, of.framework?);
+    if guide.steps.is_empty() {
+        return None; // Nobody has answered anything: the section below shows the open question.
+    }
+    let answers = words::count(of.from.numbers(), guide.steps.len(), "answer");
+    let (value, note) = match (guide.answer, guide.open) {
+        (Some(track), _) => (framework.tracks[track.index()].name.clone(), format!("{answers}, path below")),
+        (None, Some(open)) => ("Still open".to_owned(), format!("{answers}; next: {}", framework.questions[open.index()].ask)),
+        (None, None) => ("Still open".to_owned(), answers),
+    };
+    let label = "Questions lead to".to_owned();
+    Some(Signal { key: "questions", label, value, verdict: agreement(guide.agrees), note, id: "r-questions" })
+}
+
+fn matrix(of: &Subject<'_>) -> Option<Signal> {
+    let matrix = of.analysis.matrix.as_ref()?;
+    let names = |ixs: &[OptionIx]| words::list(&ixs.iter().map(|ix| of.option_name(*ix)).collect::<Vec<_>>());
+    let close_call = of.from.material.site.thresholds_of(of.record).close_call;
+    let agrees = of.record.chosen.zip(matrix.winner).map(|(chosen, winner)| chosen == winner);
+    let (value, note) = match (matrix.status, matrix.winner) {
+        (MatrixStatus::Recommended | MatrixStatus::Provisional, Some(winner)) => {
+            let lead = lead(of, matrix, winner);
+            if matrix.status == MatrixStatus::Provisional {
+                let note = format!("{lead}; provisional: {} could still win", names(&matrix.could_still_win));
+                (of.option_name(winner).to_owned(), note)
+            } else if matrix.is_close_call(close_call) {
+                ("Close call".to_owned(), format!("no clear winner: {lead}"))
+            } else {
+                (of.option_name(winner).to_owned(), lead)
+            }
+        }
+        (MatrixStatus::Tie, _) => ("Tie".to_owned(), format!("{} score alike", names(&matrix.winners))),
+        _ if !matrix.could_still_win.is_empty() => {
+            ("No recommendation".to_owned(), format!("missing cells leave {} open", names(&matrix.could_still_win)))
+        }
+        _ => ("No recommendation".to_owned(), "no option is complete and passes every must-have".to_owned()),
+    };
+    // On a tie, choosing one of the leaders is no departure.
+    let agrees = match matrix.status {
+        MatrixStatus::Tie => of.record.chosen.map(|chosen| matrix.winners.contains(&chosen)),
+        MatrixStatus::None => None,
+        _ => agrees,
+    };
+    let label = "Matrix recommends".to_owned();
+    Some(Signal { key: "matrix", label, value, verdict: agreement(agrees), note, id: "r-matrix" })
+}
+
+/// `Buy 3.78 against 3.73 for Buy, then tune`.
+fn lead(of: &Subject<'_>, matrix: &Matrix, winner: OptionIx) -> String {
+    let numbers = of.from.numbers();
+    let score = |ix| at_option(&matrix.rows, ix).score.map(|score| numbers.score(score)).unwrap_or_default();
+    let first = format!("{} {}", of.option_name(winner), score(winner));
+    match matrix.runner_up {
+        Some(second) => format!("{first} against {} for {}", score(second), of.option_name(second)),
+        None => first,
+    }
+}
+
+fn cheapest(of: &Subject<'_>) -> Option<Signal> {
+    let (cost, tco) = (of.analysis.cost.as_ref()?, of.record.tco.as_ref()?);
+    let cheapest = of.analysis.cheapest?;
+    let figures = cost.options[cheapest.index()].as_ref()?;
+    let numbers = of.from.numbers();
+    let rivals = cost.options.iter().flatten().count();
+    let note = match rivals {
+        1 => "the only option that was costed".to_owned(),
+        _ => format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2)),
+    };
+    let agrees = of.record.chosen.filter(|chosen| cost.options[chosen.index()].is_some() && rivals > 1).map(|chosen| chosen == cheapest);
+    Some(Signal {
+        key: "cost",
+        label: format!("Cheapest over {}", words::horizon(tco.months)),
+        value: format!("{}, {}", of.option_name(cheapest), numbers.money_short(figures.present_value, &tco.currency)),
+        verdict: agreement(agrees),
+        note,
+        id: "r-cost",
+    })
+}

@@ -1,0 +1,100 @@
+//! The calendar of reviews, grouped by how they stand on the day the site was built for.
+
+use serde::Serialize;
+
+use super::{
+    home_page::moved,
+    list_page::{ListLink, years},
+    listing::{Listing, Part},
+    meta::Meta,
+    standpoint::{Link, RecordRow, Standpoint},
+    words,
+};
+use crate::{analyze::review::ReviewState, model::RecordIx};
+
+/// A review that will come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReviewRow<'a> {
+    /// The record; `row.due` is never null here.
+    pub row: RecordRow<'a>,
+    /// How often, in words; null where only a date or an event asks for it.
+    pub every: Option<String>,
+    /// Watched prices that moved, in words.
+    pub moved: Vec<String>,
+    /// Events that ask for a review.
+    pub when: &'a [String],
+}
+
+/// Reviews that stand alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReviewGroup<'a> {
+    /// `overdue`, `due`, `upcoming` or `ok`.
+    pub key: &'static str,
+    /// Its words.
+    pub label: &'static str,
+    /// What the words mean with this site's notice and grace.
+    pub meaning: String,
+    /// The reviews by date; may be empty, so that scripts can move rows here.
+    pub rows: Vec<ReviewRow<'a>>,
+}
+
+/// Reviews: template `reviews.html`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReviewsPage<'a> {
+    /// What every page has.
+    pub meta: Meta,
+    /// Its heading.
+    pub heading: String,
+    /// The whole calendar, on the page of a year; null otherwise.
+    pub parent: Option<Link<'a>>,
+    /// The four groups, the most urgent first.
+    pub groups: Vec<ReviewGroup<'a>>,
+    /// Pages by year, where there are more than one page holds.
+    pub years: Vec<ListLink<'a>>,
+    /// Reviews in all, formatted with the noun.
+    pub total: String,
+}
+
+/// The whole calendar, or its most urgent part.
+pub fn front<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> ReviewsPage<'a> {
+    // The first page is about urgency: a watched price may make a review due long before its date.
+    let rows = if listing.parts.is_empty() { &from.material.due } else { &from.material.due[..listing.front().len()] };
+    let meta = Meta::new(from, &listing.url, ("reviews", "Reviews".into()));
+    let total = words::count(from.numbers(), listing.rows.len(), "decision");
+    ReviewsPage { meta, heading: "Reviews".into(), parent: None, groups: groups(from, rows), years: years(from, listing), total }
+}
+
+/// A year of it.
+pub fn part<'a>(from: &Standpoint<'a>, listing: &'a Listing, part: &'a Part) -> ReviewsPage<'a> {
+    let rows = &listing.rows[part.rows.clone()];
+    let heading = part.year.map_or_else(|| "Reviews without a date".to_owned(), |year| format!("Reviews due in {year}"));
+    let meta = Meta::new(from, &part.url, ("reviews", heading.clone()));
+    let total = words::count(from.numbers(), rows.len(), "decision");
+    ReviewsPage { meta, heading, parent: Some(from.to_list(listing)), groups: groups(from, rows), years: years(from, listing), total }
+}
+
+fn groups<'a>(from: &Standpoint<'a>, ixs: &[RecordIx]) -> Vec<ReviewGroup<'a>> {
+    let config = &from.material.site.config;
+    let days = |n: i64| words::count(from.numbers(), usize::try_from(n).unwrap_or_default(), "day");
+    [
+        (ReviewState::Overdue, "Overdue", format!("More than {} past the due date.", days(config.grace_days))),
+        (ReviewState::Due, "Due", format!("The date has come, at most {} ago, or a watched price has moved.", days(config.grace_days))),
+        (ReviewState::Upcoming, "Upcoming", format!("Within {}.", days(config.notice_days))),
+        (ReviewState::Ok, "Later", "Further off, or on an event.".to_owned()),
+    ]
+    .map(|(state, label, meaning)| {
+        let alike = ixs.iter().filter(|ix| from.material.review_of(**ix).is_some_and(|review| review.state == state));
+        ReviewGroup { key: state.word(), label, meaning, rows: alike.map(|ix| row(from, *ix)).collect() }
+    })
+    .into()
+}
+
+fn row<'a>(from: &Standpoint<'a>, ix: RecordIx) -> ReviewRow<'a> {
+    let plan = from.material.site.record(ix).review.as_ref();
+    ReviewRow {
+        row: from.row(ix),
+        every: plan.and_then(|plan| plan.every_months).map(words::interval),
+        moved: moved(from, ix),
+        when: plan.map(|plan| plan.when.as_slice()).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,59 @@
+// What the pages say is as of the day they were built for. This marks it anew for the reader's day, and lets the
+// reader pick light or dark. Nothing else depends on it: without scripts every page is whole.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var all = function (selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); };
+
+  // Light or dark. A browser may forbid storage (and does for some files): then the choice lasts for the page.
+  var recall = function () { try { return localStorage.getItem("rationale-theme"); } catch (e) { return null; } };
+  var keep = function (theme) { try { localStorage.setItem("rationale-theme", theme); } catch (e) { /* only this page, then */ } };
+  var saved = recall();
+  if (saved === "light" || saved === "dark") root.dataset.theme = saved;
+  var isDark = function () { return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches; };
+  var bar = document.querySelector(".bar");
+  if (bar) {
+    var button = document.createElement("button");
+    var name = function () { button.textContent = isDark() ? "Light" : "Dark"; button.setAttribute("aria-label", "Switch to the " + (isDark() ? "light" : "dark") + " theme"); };
+    button.type = "button";
+    button.addEventListener("click", function () { root.dataset.theme = isDark() ? "light" : "dark"; keep(root.dataset.theme); name(); });
+    name();
+    bar.appendChild(button);
+  }
+
+  // Due states, for the reader's own day. Days are counted in UTC from plain dates, so that summer time plays no part.
+  var day = function (iso) { var p = iso.split("-"); return Date.UTC(+p[0], p[1] - 1, +p[2]) / 864e5; };
+  var now = new Date();
+  var today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 864e5;
+  if (!root.dataset.built || today <= day(root.dataset.built)) return;
+  var notice = +root.dataset.notice, grace = +root.dataset.grace;
+  var words = { overdue: ["overdue", "bad"], due: ["due", "warn"], upcoming: ["upcoming", "mute"], ok: ["on time", "good"] };
+  var stateOf = function (tag) {
+    var due = day(tag.dataset.due);
+    if (today > due + grace) return "overdue";
+    if (today >= due || "watched" in tag.dataset) return "due";
+    return today >= due - notice ? "upcoming" : "ok";
+  };
+  all("[data-due]").forEach(function (tag) {
+    var state = stateOf(tag);
+    tag.textContent = words[state][0];
+    tag.className = "tag " + words[state][1];
+    // On the page of reviews a row stands under its state: it moves along.
+    var row = tag.closest("tr"), group = tag.closest("[data-group]");
+    if (!row || !group || group.dataset.group === state) return;
+    var body = document.querySelector('[data-group="' + state + '"] tbody');
+    if (!body) return;
+    var later = all("tr", body).filter(function (other) { var t = other.querySelector("[data-due]"); return !t || t.dataset.due > tag.dataset.due; })[0];
+    body.insertBefore(row, later || null);
+  });
+  all("[data-group]").forEach(function (group) {
+    var rows = all("tbody tr", group).length;
+    group.querySelector("[data-count]").textContent = rows;
+    group.classList.toggle("empty", rows === 0);
+  });
+  var built = document.getElementById("built");
+  if (built) {
+    var shown = now.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    built.appendChild(document.createTextNode(" The marks of reviews follow your own day, " + shown + "."));
+  }
+})();
