@@ -188,7 +188,7 @@ fn criteria<'a>(from: &Standpoint<'a>, framework: &'a Framework) -> Vec<Criterio
         points: terms.weight.map(|points| from.numbers().trimmed(points, 2)),
         anchors: terms.anchors.iter().map(|anchor| AnchorRow { score: anchor.score, meaning: &anchor.meaning }).collect(),
     };
-    framework.criteria.iter().map(row).collect()
+    framework.criteria.iter().map(|offered| row(&offered.terms)).collect()
 }
 
 fn antipatterns(framework: &Framework) -> Vec<AntiPatternRow<'_>> {
