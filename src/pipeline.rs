@@ -8,9 +8,14 @@ use crate::{
     base::{
         date::Date,
         diagnostic::Diagnostic,
-        source::{Content, Sources},
+        source::{Content, FileId, Sources},
     },
     model::site::Site,
+    present::portal::Portal,
+    render::{
+        self,
+        theme::{Theme, ThemeFile},
+    },
 };
 
 /// Which folder of the site a file was found in.
@@ -114,7 +119,26 @@ pub fn build(_inputs: &Inputs, _memo: &mut Memo) -> Built {
     todo!("parse, resolve, analyze")
 }
 
-/// Turns a built site into every byte of the portal.
-pub fn render(_built: &Built, _memo: &mut Memo) -> Output {
-    todo!("present, render")
+/// Turns a built site into every byte of the portal. Without a sound theme there is none, and the diagnostics say why.
+pub fn render(built: &Built, _memo: &mut Memo) -> Output {
+    let own: Vec<ThemeFile> = built.theme.iter().filter_map(|file| theme_file(&built.sources, file)).collect();
+    let theme = match Theme::new(&own) {
+        Ok(theme) => theme,
+        Err(diagnostics) => return Output { files: Vec::new(), diagnostics },
+    };
+    let portal = Portal::new(&built.site, &built.analysis, &built.sources);
+    let (pages, diagnostics) = render::portal::render(&portal, &theme, &own);
+    let mut files: Vec<OutputFile> = pages.into_iter().map(|page| OutputFile { path: page.url, bytes: page.bytes }).collect();
+    files.extend(
+        built.site.assets.iter().map(|asset| OutputFile { path: asset.url.clone(), bytes: built.sources.file(asset.file).bytes() }),
+    );
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Output { files, diagnostics }
+}
+
+/// A file of the site's theme, with its place among the sources, so that faults can be drawn in it.
+fn theme_file(sources: &Sources, file: &InputFile) -> Option<ThemeFile> {
+    let at = sources.0.iter().position(|known| known.path == file.path)?;
+    let id = FileId(u32::try_from(at).ok()?);
+    Some(ThemeFile { file: id, inner: file.inner.clone(), content: file.content.clone() })
 }

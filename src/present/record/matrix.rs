@@ -9,7 +9,7 @@ use crate::{
         CriterionIx, OptionIx,
         criterion::{Criterion, Measure, Must, Reading, ValueFunction},
     },
-    present::words,
+    present::{measure::source, words},
 };
 
 /// A column: an option.
@@ -233,16 +233,6 @@ fn terms(of: &Subject<'_>, criterion: &Criterion) -> String {
     parts.extend(criterion.terms.musts.iter().map(|each| must(of, criterion, *each)));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
-}
-
-fn source(measure: &Measure) -> &'static str {
-    match measure {
-        Measure::Time => "from time to production",
-        Measure::Team => "from the people it takes",
-        Measure::PresentValue => "from cost, present value",
-        Measure::Total => "from cost, undiscounted",
-        Measure::Given(_) => "measured",
-    }
 }
 
 fn must(of: &Subject<'_>, criterion: &Criterion, must: Must) -> String {
