@@ -1,7 +1,6 @@
 //! Raw values: what people wrote, every field with its place; no name looked up yet.
 //! One file at a time: nothing here knows another record, a folder or a disk.
 
-pub mod amount;
 pub mod clouds;
 pub mod content_page;
 pub mod criterion;
@@ -10,7 +9,6 @@ pub mod fields;
 pub mod framework;
 pub mod front_matter;
 pub mod id;
-pub mod item;
 mod levels;
 pub mod markdown;
 pub mod prices;
@@ -18,3 +16,5 @@ pub mod shape;
 pub mod site_file;
 pub mod tables;
 pub mod toml;
+
+pub use fields::{amount, item};

@@ -37,6 +37,12 @@ impl Faults {
         Span::new(self.file, range.start + self.offset..range.end + self.offset)
     }
 
+    /// The stretch of the TOML that stands at a place in the file.
+    pub(super) fn range(&self, span: Span) -> Range<usize> {
+        let Range { start, end } = span.range();
+        start.saturating_sub(self.offset)..end.saturating_sub(self.offset)
+    }
+
     /// Adds one.
     pub fn push(&self, diagnostic: Diagnostic) {
         self.list.borrow_mut().push(diagnostic);

@@ -1,8 +1,22 @@
 //! Which record an id means: by value where both are numbers, without case, in one's own scope first (ruling 9).
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use crate::{model::RecordIx, parse::draft::RecordDraft};
+use crate::{
+    model::{RecordIx, SourceIx},
+    parse::draft::RecordDraft,
+};
+
+/// A record on its way from draft to site.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The source it was found in.
+    pub source: SourceIx,
+    /// That source's scope.
+    pub scope: Option<String>,
+    /// What it says.
+    pub draft: Arc<RecordDraft>,
+}
 
 /// An id as it is compared: small letters, a number without its leading zeros.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -42,19 +56,19 @@ pub struct Register {
 
 impl Register {
     /// Enters all records. Returns the pairs that share an id as well, the first of each pair the one that keeps it.
-    pub fn new(drafts: &[(Option<String>, RecordDraft)], kept: usize) -> (Self, Vec<(RecordIx, RecordIx)>) {
-        let mut first = HashMap::with_capacity(drafts.len());
+    pub fn new(entries: &[Entry], kept: usize) -> (Self, Vec<(RecordIx, RecordIx)>) {
+        let mut first = HashMap::with_capacity(entries.len());
         let mut clashes = Vec::new();
-        for (at, (scope, draft)) in drafts.iter().enumerate() {
+        for (at, entry) in entries.iter().enumerate() {
             let ix = RecordIx::at(at);
-            match first.entry(Key::new(scope.as_deref(), &draft.id.value)) {
+            match first.entry(Key::new(entry.scope.as_deref(), &entry.draft.id.value)) {
                 std::collections::hash_map::Entry::Vacant(place) => {
                     place.insert(ix);
                 }
                 std::collections::hash_map::Entry::Occupied(taken) => clashes.push((*taken.get(), ix)),
             }
         }
-        let names = drafts.iter().map(|(scope, draft)| (scope.clone(), draft.id.value.clone())).collect();
+        let names = entries.iter().map(|entry| (entry.scope.clone(), entry.draft.id.value.clone())).collect();
         (Self { first, names, kept }, clashes)
     }
 

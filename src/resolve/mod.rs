@@ -7,5 +7,6 @@ pub mod identity;
 pub mod names;
 pub mod options;
 pub mod record;
+pub mod reference;
 pub mod relations;
 pub mod value;

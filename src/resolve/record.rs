@@ -17,7 +17,7 @@ use crate::{
         cost::{CostKind, Tariff, UnitPrice},
         fault,
         framework::Framework,
-        record::{Alternative, Evaluation, Record, Relations, Status},
+        record::{Alternative, Evaluation, Record, Status},
         review::{ReviewPlan, Watch},
     },
     parse::draft::{Name, RecordDraft, ReviewDraft},

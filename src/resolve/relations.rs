@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::identity::{Found, Register};
+use super::identity::{Entry, Found, Register};
 use crate::{
     base::{
         diagnostic::{Diagnostic, Reported},
@@ -39,7 +39,7 @@ impl Supersession {
 }
 
 struct Ties<'a> {
-    drafts: &'a [(Option<String>, RecordDraft)],
+    entries: &'a [Entry],
     register: &'a Register,
     standings: Vec<Standing>,
     /// (successor, predecessor)
@@ -48,10 +48,10 @@ struct Ties<'a> {
 }
 
 /// Ties all records together; one standing a draft, in order.
-pub fn tie(drafts: &[(Option<String>, RecordDraft)], register: &Register) -> Reported<Vec<Standing>> {
-    let standings = drafts.iter().map(|(_, draft)| Standing { relations: Relations::default(), status: stated(draft) }).collect();
-    let mut ties = Ties { drafts, register, standings, supersessions: BTreeMap::new(), diagnostics: Vec::new() };
-    for at in 0..drafts.len() {
+pub fn tie(entries: &[Entry], register: &Register) -> Reported<Vec<Standing>> {
+    let standings = entries.iter().map(|entry| Standing { relations: Relations::default(), status: stated(&entry.draft) }).collect();
+    let mut ties = Ties { entries, register, standings, supersessions: BTreeMap::new(), diagnostics: Vec::new() };
+    for at in 0..entries.len() {
         ties.read(RecordIx::at(at));
     }
     ties.check_both_sides();
@@ -84,13 +84,13 @@ pub fn stated(draft: &RecordDraft) -> Status {
 
 impl Ties<'_> {
     fn draft(&self, ix: RecordIx) -> &RecordDraft {
-        &self.drafts[ix.index()].1
+        &self.entries[ix.index()].draft
     }
 
     /// Looks up every id that one record writes down.
     fn read(&mut self, ix: RecordIx) {
-        let drafts = self.drafts;
-        let relations = &drafts[ix.index()].1.relations;
+        let entries = self.entries;
+        let relations = &entries[ix.index()].draft.relations;
         for (relation, to) in self.found(ix, relations.supersedes.as_deref().unwrap_or_default()) {
             self.supersessions.entry((ix, to)).or_default().by_successor = Some((relation.part.clone(), relation.id.span));
         }
@@ -110,7 +110,7 @@ impl Ties<'_> {
 
     /// The relations whose record exists, with its handle. The rest is told.
     fn found<'d>(&mut self, ix: RecordIx, relations: &'d [RelationDraft]) -> Vec<(&'d RelationDraft, RecordIx)> {
-        let scope = self.drafts[ix.index()].0.clone();
+        let scope = self.entries[ix.index()].scope.clone();
         let mut found = Vec::new();
         for relation in relations {
             match self.register.find(scope.as_deref(), &relation.id.value) {
@@ -181,7 +181,7 @@ impl Ties<'_> {
         for (successor, predecessor) in self.supersessions.keys() {
             next.entry(*successor).or_default().push(*predecessor);
         }
-        let mut done = vec![false; self.drafts.len()];
+        let mut done = vec![false; self.entries.len()];
         for start in next.keys() {
             if let Some(circle) = circle_from(*start, &next, &mut done) {
                 let names: Vec<_> = circle.iter().map(|ix| format!("`{}`", self.register.name(*ix))).collect();
@@ -238,7 +238,8 @@ impl Ties<'_> {
 
     /// A superseded record has a successor, on either side.
     fn check_superseded(&mut self) {
-        for (at, (_, draft)) in self.drafts.iter().enumerate() {
+        for (at, entry) in self.entries.iter().enumerate() {
+            let draft = &entry.draft;
             let Some(status) = draft.status.as_ref().filter(|status| status.value == Status::Superseded) else { continue };
             let announced = draft.relations.superseded_by.as_ref().is_some_and(|list| !list.is_empty());
             if self.standings[at].relations.superseded_by.is_empty() && !announced {

@@ -5,8 +5,11 @@ pub mod clouds;
 pub mod content_page;
 pub mod criterion;
 pub mod framework;
+pub mod option;
 pub mod prices;
+pub mod record;
 pub mod site;
+pub mod tco;
 
 use super::shape::{Key, Shape, TableShape, key};
 use crate::model::framework::Thresholds;

@@ -1,7 +1,7 @@
 //! Keys of an option and of its costs.
 
 use super::super::{
-    amount::SHAPE_WORDS,
+    fields::amount::SHAPE_WORDS,
     shape::{Shape, TableShape, key, needed},
 };
 
@@ -66,7 +66,11 @@ pub static COST: TableShape = TableShape {
     doc: "One cost of an option. Which keys it takes besides the common ones, its kind decides.",
     keys: &[
         needed("id", Shape::Id, "Its id, unique in its option."),
-        needed("kind", Shape::Word(KINDS), "What kind of cost: paid once, recurring, people, per use, whole units of capacity, or on leaving."),
+        needed(
+            "kind",
+            Shape::Word(KINDS),
+            "What kind of cost: paid once, recurring, people, per use, whole units of capacity, or on leaving.",
+        ),
         key("name", Shape::Text, "Its name for people; default: the id."),
         key("category", Shape::Text, "A word of your own to group by."),
         key("currency", Shape::Text, "Its currency; default: the record's. A price of the price book brings its own."),
@@ -85,12 +89,20 @@ pub static COST: TableShape = TableShape {
         key("load", Shape::Share, "team: what an employer pays on top of the salary; default 0."),
         key("ramp_months", Shape::Whole, "team: months over which hiring grows to the full number; default 0."),
         key("volume", Shape::Id, "usage, capacity: the volume that drives it, one of `[tco.volumes]`."),
-        key("price", Shape::OneOf(&[Shape::Amount, Shape::Text]), "usage, capacity: what a unit costs: an amount, or an entry of the price book."),
+        key(
+            "price",
+            Shape::OneOf(&[Shape::Amount, Shape::Text]),
+            "usage, capacity: what a unit costs: an amount, or an entry of the price book.",
+        ),
         key("tiers", Shape::Table(&TIERS), "usage: prices by bands of quantity, in place of `price`."),
         key("multiplier", Shape::Number, "usage, capacity: priced units for one unit of the volume; default 1."),
         key("per_unit", Shape::Number, "capacity: what one unit carries a month."),
         key("min_units", Shape::Number, "capacity: units that are kept at least; default 0."),
-        key("shape", Shape::Word(SHAPE_WORDS), "How likely the values between the ends of `amount`, `fte` or `price` are; default `triangular`."),
+        key(
+            "shape",
+            Shape::Word(SHAPE_WORDS),
+            "How likely the values between the ends of `amount`, `fte` or `price` are; default `triangular`.",
+        ),
         key("start", Shape::Whole, "First month, from the option's own start; default 0. Not on `once` and `exit`."),
         key("end", Shape::Whole, "One past the last month; default: to the end. Not on `once` and `exit`."),
         key("price_change", Shape::Table(&PRICE_CHANGE), "How it moves over time; default: not at all."),
@@ -116,7 +128,11 @@ pub static TIERS: TableShape = TableShape {
     header: "tiers",
     doc: "Prices by bands of the quantity of a month.",
     keys: &[
-        needed("mode", Shape::Word(&["graduated", "volume"]), "Each band prices its own units, or the band that holds the quantity prices all."),
+        needed(
+            "mode",
+            Shape::Word(&["graduated", "volume"]),
+            "Each band prices its own units, or the band that holds the quantity prices all.",
+        ),
         needed("bands", Shape::Tables(&BAND), "The bands; bounds rise and the last is open."),
     ],
 };

@@ -1,11 +1,6 @@
 //! Keys of a record, but for options, criteria and the cost frame, which have pages of their own.
 
-use super::{
-    EXTRA, LINTS,
-    criterion::RECORD_CRITERION,
-    option::OPTION,
-    tco::TCO,
-};
+use super::{EXTRA, LINTS, criterion::RECORD_CRITERION, option::OPTION, tco::TCO};
 use crate::parse::shape::{Shape, TableShape, key, needed};
 
 /// Words for `status`.
@@ -41,7 +36,11 @@ pub static RECORD: TableShape = TableShape {
         key("relates_to", RELATIONS, "Records that are worth reading with it."),
         key("aliases", Shape::List(&Shape::Text), "Old addresses that lead to its page."),
         key("affects", Shape::List(&Shape::Text), "Globs of the files that it governs: `src/payments/**`."),
-        key("review", Shape::OneOf(&[Shape::Interval, Shape::Table(&REVIEW)]), "When to look again; `\"6 months\"` is short for `{ every = \"6 months\" }`."),
+        key(
+            "review",
+            Shape::OneOf(&[Shape::Interval, Shape::Table(&REVIEW)]),
+            "When to look again; `\"6 months\"` is short for `{ every = \"6 months\" }`.",
+        ),
         key("reviews", Shape::Tables(&ENTRY), "Reviews that were held; the next due date counts from the newest."),
         key("options", Shape::Tables(&OPTION), "The ways that it weighs."),
         key("criteria", Shape::Tables(&RECORD_CRITERION), "What the options are judged by; none, no matrix."),

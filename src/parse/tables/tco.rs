@@ -1,7 +1,7 @@
 //! Keys of the frame that options are costed in: horizon, rates, volumes, scenarios.
 
 use super::super::{
-    amount::SHAPE_WORDS,
+    fields::amount::SHAPE_WORDS,
     shape::{Shape, TableShape, key, needed},
 };
 
@@ -18,7 +18,11 @@ pub static TCO: TableShape = TableShape {
         key("rates", Shape::Map(&Shape::Number), "What one unit of a foreign currency is worth in the record's: `{ EUR = 1.09 }`."),
         key("rates_on", Shape::Date, "The day of those rates."),
         key("volume", Shape::Id, "The volume that unit cost and crossovers speak of; default: the first."),
-        key("range", Shape::List(&Shape::Number), "Two amounts of that volume between which crossovers are looked for; default: 1/100 to 100 times the likely amount."),
+        key(
+            "range",
+            Shape::List(&Shape::Number),
+            "Two amounts of that volume between which crossovers are looked for; default: 1/100 to 100 times the likely amount.",
+        ),
         key("volumes", Shape::Map(&Shape::Table(&VOLUME)), "Streams of volume, by id."),
         key("scenarios", Shape::Tables(&SCENARIO), "The same record with a few inputs changed, shown beside the base case."),
     ],

@@ -4,8 +4,8 @@
 use ::toml::de::DeValue;
 
 use super::{
+    super::shape::{Shape as Takes, TableShape, key, needed},
     item::Item,
-    shape::{Shape as Takes, TableShape, key, needed},
 };
 use crate::{
     base::{diagnostic::Diagnostic, source::Span},

@@ -1,13 +1,15 @@
 //! One value being read: its type, its range, and the sentence that tells what was expected and what was found.
 //! Knows no key by name.
 
-use ::toml::de::{DeFloat, DeInteger, DeTable, DeValue};
+use ::toml::de::{DeFloat, DeInteger, DeValue};
 
 use super::{
-    fields::Fields,
-    id::check_id,
-    shape::{Shape as Takes, TableShape, one_of},
-    toml::Faults,
+    super::{
+        id::check_id,
+        shape::{Shape as Takes, TableShape, one_of},
+        toml::Faults,
+    },
+    Fields,
 };
 use crate::{
     base::{
@@ -97,6 +99,19 @@ impl<'a> Item<'a> {
             DeValue::String(text) => Some(text),
             _ => {
                 self.wrong_type(&Takes::Text);
+                None
+            }
+        }
+    }
+
+    /// Text, or a number as text.
+    pub fn text_or_number(&self) -> Option<String> {
+        match self.value {
+            DeValue::Integer(number) => Some(number.to_string()),
+            DeValue::Float(number) => Some(number.to_string()),
+            DeValue::String(_) => self.text().map(str::to_owned),
+            _ => {
+                self.wrong_type(&Takes::OneOf(&[Takes::Text, Takes::Number]));
                 None
             }
         }
@@ -286,11 +301,6 @@ impl<'a> Item<'a> {
             return None;
         };
         Some(Fields::open(table, shape, self))
-    }
-
-    /// The table, bare; nothing is told where it is none.
-    pub(super) fn as_table(&self) -> Option<&'a DeTable<'a>> {
-        self.value.as_table()
     }
 
     /// Keys of people's own and their values, in the order they were written.

@@ -1,10 +1,18 @@
 //! One table being read against its shape: unknown keys are told when it is opened, missing ones when they are asked for.
 //! Knows no particular table; what one value may be is `item`'s business.
 
-use ::toml::de::DeTable;
+use std::borrow::Cow;
 
+use ::toml::{
+    Spanned as Spanning,
+    de::{DeTable, DeValue},
+};
+
+pub mod amount;
+pub mod item;
+
+use self::item::{Item, key_name_of};
 use super::{
-    item::{Item, key_name_of},
     shape::{TableShape, tables_with},
     toml::Faults,
 };
@@ -38,10 +46,16 @@ impl<'a> Fields<'a> {
     }
 
     /// Opens a table below another: `root` is the shape of the document, searched for keys that stand in the wrong table.
-    pub(super) fn open(table: &'a DeTable<'a>, shape: &'static TableShape, place: &Item<'a>) -> Self {
+    pub(in crate::parse) fn open(table: &'a DeTable<'a>, shape: &'static TableShape, place: &Item<'a>) -> Self {
         let fields = Self { table, shape, root: place.root, span: place.span, faults: place.faults };
         fields.check_keys();
         fields
+    }
+
+    /// The same, with its faults told at `span`: the fence of a front matter.
+    #[must_use]
+    pub fn standing_at(self, span: Span) -> Self {
+        Self { span, ..self }
     }
 
     /// Where it stands: its header or braces.
@@ -52,11 +66,6 @@ impl<'a> Fields<'a> {
     /// The list that its faults go to.
     pub fn faults(&self) -> &'a Faults {
         self.faults
-    }
-
-    /// What the document as a whole may hold.
-    pub(super) fn root(&self) -> &'static TableShape {
-        self.root
     }
 
     fn check_keys(&self) {
@@ -228,8 +237,47 @@ impl<'a> Fields<'a> {
         self.entries(key).into_iter().map(|(key, item)| (key_name_of(&key), item.free())).collect()
     }
 
-    /// The bare table, for a reader that rewrites it.
-    pub(super) fn bare(&self) -> &'a DeTable<'a> {
-        self.table
+    /// The table with other values in places, to be read again from the start: for scenarios.
+    pub(in crate::parse) fn changed(&self, changes: &[Change<'a>]) -> DeTable<'a> {
+        let mut table = self.table.clone();
+        for change in changes {
+            set(&mut table, change.path, change, self.faults);
+        }
+        table
+    }
+
+    /// Reads `table` in this one's place.
+    pub(in crate::parse) fn reopened<'b>(&self, table: &'b DeTable<'b>) -> Fields<'b>
+    where
+        'a: 'b,
+    {
+        let fields = Fields { table, ..*self };
+        fields.check_keys();
+        fields
+    }
+}
+
+/// A value that takes the place of another.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::parse) struct Change<'a> {
+    /// The key, with `.` between nested ones.
+    pub path: &'a str,
+    /// Where the key is written.
+    pub at: Span,
+    /// The value.
+    pub item: Item<'a>,
+}
+
+fn set<'a>(table: &mut DeTable<'a>, path: &'a str, change: &Change<'a>, faults: &Faults) {
+    let key = |name: &'a str| Spanning::new(faults.range(change.at), Cow::Borrowed(name));
+    let Some((first, rest)) = path.split_once('.') else {
+        table.insert(key(path), Spanning::new(faults.range(change.item.span), change.item.value.clone()));
+        return;
+    };
+    if !table.get(first).is_some_and(|value| value.get_ref().is_table()) {
+        table.insert(key(first), Spanning::new(faults.range(change.at), DeValue::Table(DeTable::new())));
+    }
+    if let Some(DeValue::Table(inner)) = table.get_mut(first).map(Spanning::get_mut) {
+        set(inner, rest, change, faults);
     }
 }

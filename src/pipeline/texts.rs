@@ -1,0 +1,142 @@
+//! From files to drafts: which reader each file gets. Files are parsed in parallel, and one that has not changed is not parsed again.
+
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, IndexedParallelIterator};
+
+use super::{InputFile, Inputs, Memo, Place};
+use crate::{
+    base::{
+        diagnostic::{Diagnostic, Reported},
+        source::{FileId, Span},
+    },
+    model::{SourceIx, catalogue::{CloudCatalogue, PriceBook}, fault, site::HtmlPolicy},
+    parse::{
+        clouds, content_page::{self, ContentPageDraft},
+        draft::RecordDraft,
+        framework::{self, FrameworkDraft}, prices, record,
+        site_file::{self, SiteFile},
+    },
+    resolve::{Attachment, Parsed, reference::Origin},
+};
+
+/// What became of one file.
+#[derive(Debug, Clone)]
+pub(super) enum Draft {
+    /// A record.
+    Record(Arc<RecordDraft>),
+    /// A content page.
+    Page(Arc<ContentPageDraft>),
+    /// A framework; `None`: it has no id.
+    Framework(Option<Box<FrameworkDraft>>),
+    /// The price book.
+    Prices(PriceBook),
+    /// A cloud catalogue; `None`: it could not be read.
+    Clouds(Option<CloudCatalogue>),
+    /// A file that goes along as it is.
+    Attachment,
+    /// A file that is read by somebody else, or by nobody.
+    Nothing,
+}
+
+/// Reads the site file; without one the defaults count.
+pub(super) fn site_file(inputs: &Inputs) -> Reported<SiteFile> {
+    let found = inputs.files.iter().enumerate().find(|(_, file)| file.place == Place::SiteFile);
+    match found.and_then(|(at, file)| Some((file_id(at), file.content.text()?))) {
+        Some((file, text)) => site_file::parse_site_file(file, text),
+        None => Reported { value: site_file::default_site(), diagnostics: Vec::new() },
+    }
+}
+
+/// Reads every file that has a reader.
+pub(super) fn parse(inputs: &Inputs, site: Reported<SiteFile>, memo: &mut Memo) -> Reported<Parsed> {
+    let html = site.value.config.html;
+    let currency = site.value.config.currency.clone();
+    let known = memo.parsed(html, &currency);
+    let drafts: Vec<Arc<Reported<Draft>>> = inputs
+        .files
+        .par_iter()
+        .enumerate()
+        .map(|(at, file)| known.get(at, file).unwrap_or_else(|| Arc::new(draft(file_id(at), file, html, &currency))))
+        .collect();
+    memo.keep_parsed(inputs, &drafts, html, currency);
+    sort_out(inputs, site, drafts)
+}
+
+fn file_id(at: usize) -> FileId {
+    FileId(u32::try_from(at).expect("fewer than 2^32 files"))
+}
+
+/// Reads one file by where it lies and what it is called.
+fn draft(id: FileId, file: &InputFile, html: HtmlPolicy, currency: &str) -> Reported<Draft> {
+    let silent = |value| Reported { value, diagnostics: Vec::new() };
+    let inner = &*file.inner;
+    let is_markdown = has_ending(inner, "md") || has_ending(inner, "markdown");
+    let is_ours = is_markdown || (file.place != Place::Theme && has_ending(inner, "toml"));
+    let Some(text) = file.content.text() else {
+        let told = Diagnostic::error(fault::NOT_TEXT, format!("`{}` is not UTF-8 text", file.path)).help("save it as UTF-8");
+        return Reported { value: Draft::Attachment, diagnostics: if is_ours { vec![told.at(Span::top(id), "")] } else { Vec::new() } };
+    };
+    match file.place {
+        Place::SiteFile | Place::Theme => silent(Draft::Nothing),
+        Place::Source(_) if is_markdown => record::parse_record(id, inner, text, html).into(Draft::record),
+        Place::Source(_) => silent(Draft::Attachment),
+        Place::Content | Place::Shipped if is_markdown => content_page::parse_content_page(id, text, html).into(|page| Draft::Page(Arc::new(page))),
+        Place::Content | Place::Shipped if inner == "prices.toml" => prices::parse_prices(id, text, currency).into(Draft::Prices),
+        Place::Content | Place::Shipped if inner == "clouds.toml" => clouds::parse_clouds(id, text).into(Draft::Clouds),
+        Place::Content | Place::Shipped if inner.starts_with("frameworks/") && is_ours => {
+            framework::parse_framework(id, text).into(|framework| Draft::Framework(framework.map(Box::new)))
+        }
+        Place::Content | Place::Shipped if is_ours => {
+            let told = Diagnostic::error(fault::MISPLACED_FILE, format!("`{}` is not read: no reader knows a TOML file of this name", file.path));
+            let help = "`content/` holds `prices.toml`, `clouds.toml` and `frameworks/*.toml`; other TOML belongs elsewhere";
+            Reported { value: Draft::Nothing, diagnostics: vec![told.at(Span::top(id), "").help(help)] }
+        }
+        Place::Content | Place::Shipped => silent(Draft::Attachment),
+    }
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(ending))
+}
+
+impl Draft {
+    fn record(record: RecordDraft) -> Self {
+        Self::Record(Arc::new(record))
+    }
+}
+
+impl<T> Reported<T> {
+    /// The same report about a changed value.
+    fn into<U>(self, change: impl FnOnce(T) -> U) -> Reported<U> {
+        Reported { value: change(self.value), diagnostics: self.diagnostics }
+    }
+}
+
+/// Puts drafts of a kind together, as `resolve` takes them.
+fn sort_out(inputs: &Inputs, site: Reported<SiteFile>, drafts: Vec<Arc<Reported<Draft>>>) -> Reported<Parsed> {
+    let mut parsed = Parsed::new(site.value);
+    let mut diagnostics = site.diagnostics;
+    for (at, (file, draft)) in inputs.files.iter().zip(drafts).enumerate() {
+        diagnostics.extend(draft.diagnostics.iter().cloned());
+        let origin = if file.place == Place::Shipped { Origin::Shipped } else { Origin::Site };
+        match &draft.value {
+            Draft::Record(record) => {
+                if let Place::Source(source) = file.place {
+                    parsed.records.push((SourceIx::at(source), Arc::clone(record)));
+                }
+            }
+            Draft::Page(page) => parsed.pages.push((Arc::clone(&file.inner), Arc::clone(page))),
+            Draft::Framework(framework) => parsed.frameworks.extend(framework.iter().map(|framework| (origin, (**framework).clone()))),
+            Draft::Prices(prices) => parsed.prices = prices.clone(),
+            Draft::Clouds(clouds) if origin == Origin::Shipped => parsed.shipped_clouds.clone_from(clouds),
+            Draft::Clouds(clouds) => parsed.own_clouds.clone_from(clouds),
+            Draft::Attachment => {
+                let source = if let Place::Source(source) = file.place { Some(SourceIx::at(source)) } else { None };
+                parsed.attachments.push(Attachment { file: file_id(at), source, inner: Arc::clone(&file.inner) });
+            }
+            Draft::Nothing => {}
+        }
+    }
+    Reported { value: parsed, diagnostics }
+}
