@@ -12,10 +12,7 @@ use crate::{
     },
     model::site::Site,
     present::portal::Portal,
-    render::{
-        self,
-        theme::{Theme, ThemeFile},
-    },
+    render::{self, theme::Theme, theme_file::ThemeFile},
 };
 
 /// Which folder of the site a file was found in.

@@ -4,10 +4,7 @@
 use rayon::prelude::*;
 use tera::{Context, Value};
 
-use super::{
-    template_fault,
-    theme::{Theme, ThemeFile},
-};
+use super::{template_fault, theme::Theme, theme_file::ThemeFile};
 use crate::{
     base::diagnostic::Diagnostic,
     present::portal::{Page, Planned, Portal},

@@ -4,3 +4,4 @@ mod export;
 mod layers;
 mod markdown;
 mod oracle;
+mod pages;
