@@ -1,7 +1,7 @@
 //! Every page of the portal, rendered in parallel: each model is made, shown and dropped on its own thread of work,
 //! so that the pages of a large site never exist as models at once.
 
-use rayon::prelude::*;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tera::{Context, Value};
 
 use super::{template_fault, theme::Theme, theme_file::ThemeFile};
