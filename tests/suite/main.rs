@@ -5,4 +5,5 @@ mod faults;
 mod layers;
 mod markdown;
 mod oracle;
+mod pages;
 mod publish;
