@@ -6,4 +6,5 @@ mod faults;
 mod layers;
 mod markdown;
 mod oracle;
+mod pages;
 mod publish;
