@@ -1,5 +1,7 @@
 //! What can be asked for on the command line, and the help that goes with it.
 
+#![expect(clippy::doc_markdown, reason = "these comments are help texts, which show no Markdown")]
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -92,7 +94,9 @@ pub(super) struct Init {
 ///
 /// The record gets the next number, in the width that is in use, the title as its name, and today's date. Its path is printed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale new \"Use PostgreSQL for orders\"\n  rationale new \"A model for support\" --framework build-buy-fine-tune\n  $EDITOR \"$(rationale new 'Move to the cloud')\"")]
+#[command(
+    after_help = "Examples:\n  rationale new \"Use PostgreSQL for orders\"\n  rationale new \"A model for support\" --framework build-buy-fine-tune\n  $EDITOR \"$(rationale new 'Move to the cloud')\""
+)]
 pub(super) struct New {
     /// What the decision is about
     #[arg(value_name = "TITLE", required = true, num_args = 1..)]
@@ -117,7 +121,7 @@ pub(super) struct Build {
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Where the site will be served; takes the place of `base_url` in rationale.toml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
     /// Show drafts
     #[arg(long)]
@@ -149,7 +153,7 @@ pub(super) struct Serve {
     #[arg(short, long, value_name = "PORT")]
     pub port: Option<u16>,
     /// Where the site will be served: it is mounted under the same path here; takes the place of `base_url` in rationale.toml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
     /// Look for changes once a second, where the system does not tell of them: network drives, some containers
     #[arg(long)]
@@ -177,7 +181,9 @@ pub(super) struct Check {
 ///
 /// Without --within: what is overdue, due, or upcoming as the site's notice says.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale due\n  rationale due --within \"3 months\"\n  rationale due --fail-on overdue    # for a scheduled job")]
+#[command(
+    after_help = "Examples:\n  rationale due\n  rationale due --within \"3 months\"\n  rationale due --fail-on overdue    # for a scheduled job"
+)]
 pub(super) struct Due {
     #[command(flatten)]
     pub site: Site,
@@ -196,7 +202,9 @@ pub(super) struct Due {
 ///
 /// Scores, costs, cloud services, the guided answer, the checklist and the review, as the record's page has them.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale explain 0007\n  rationale explain payments/12 --format json\n  rationale explain records/0007-support-assistant.md")]
+#[command(
+    after_help = "Examples:\n  rationale explain 0007\n  rationale explain payments/12 --format json\n  rationale explain records/0007-support-assistant.md"
+)]
 pub(super) struct Explain {
     /// The record: its id, scope/id, or the path of its file
     #[arg(value_name = "ID")]
@@ -240,6 +248,14 @@ pub(super) enum FailOn {
 fn date(text: &str) -> Result<Date, String> {
     let is_plain = text.len() == "2026-11-23".len();
     text.parse().ok().filter(|_| is_plain).ok_or_else(|| "expected a day such as 2026-11-23".to_owned())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    if host.is_empty() || host.starts_with('/') || text.contains(['?', '#', ' ', '"', '<']) {
+        return Err("expected an address such as https://example.org/decisions/".to_owned());
+    }
+    Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
 fn span(text: &str) -> Result<TimeSpan, String> {

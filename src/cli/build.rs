@@ -23,7 +23,7 @@ use crate::{
 pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Failure> {
     let started = Instant::now();
     let request = Request { drafts: args.drafts, base_url: args.base_url.clone(), ..request(&args.site)? };
-    let Session { world, mut built, mut memo } = open(&request)?;
+    let Session { world, mut built } = open(&request)?;
     let target = world.output(args.out.as_deref())?;
     terminal.detail(&format!("read and built {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));
 
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Fail
         return Ok(unpublished(terminal, tally));
     }
     let rendering = Instant::now();
-    let output = pipeline::render(&built, &mut memo);
+    let output = pipeline::render(&built);
     terminal.detail(&format!("rendered {} in {}", counted(output.files.len(), "file"), span(rendering.elapsed())));
     let is_blocked = Tally::of(&output.diagnostics).errors > 0;
     if !output.diagnostics.is_empty() {

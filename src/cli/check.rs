@@ -31,11 +31,11 @@ struct Report<'a> {
 
 /// Runs the command.
 pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let Session { world, mut built, mut memo } = open(&request(&args.site)?)?;
+    let Session { world, mut built } = open(&request(&args.site)?)?;
     // Templates can be wrong too, and only rendering finds out. The built-in ones are not: without a theme of its own, or with a
     // fault that blocks anyway, there is nothing to look for.
     if !built.blocked && !built.theme.is_empty() {
-        built.diagnostics.extend(pipeline::render(&built, &mut memo).diagnostics);
+        built.diagnostics.extend(pipeline::render(&built).diagnostics);
         sort(&mut built.diagnostics, &built.sources);
     }
     let tally = Tally::of(&built.diagnostics);

@@ -150,7 +150,8 @@ fn markdown(rows: &[Row]) -> String {
 
 /// What is said when nothing is due: what comes next.
 fn nothing(all: &[(&Record, &Review)]) -> String {
-    let next = all.iter().filter_map(|(record, review)| Some((review.next?, record))).min_by_key(|(next, record)| (*next, record.full_id()));
+    let next =
+        all.iter().filter_map(|(record, review)| Some((review.next?, record))).min_by_key(|(next, record)| (*next, record.full_id()));
     match next {
         Some((day, record)) => format!("Nothing is due. Next: {} on {day}, {}\n", record.full_id(), record.title),
         None => "Nothing is due: no decision in force asks for a review.\n".to_owned(),

@@ -27,16 +27,16 @@ pub(super) fn run(args: &Init, terminal: &mut Terminal) -> Result<Verdict, Failu
         kept_ignore |= file.path == ".gitignore" && !is_new;
         terminal.done(&format!("{} {}\n", if is_new { "wrote" } else { "kept " }, shown(&dir.join(&file.path))));
     }
-    let mut steps = String::from("\nNext:\n");
+    let mut steps = vec!["\nNext:".to_owned()];
     if shown(dir) != "." {
-        steps += &format!("  cd {}\n", shown(dir));
+        steps.push(format!("  cd {}", shown(dir)));
     }
     if kept_ignore {
-        steps += "  echo /public >> .gitignore        the result is never committed\n";
+        steps.push("  echo /public >> .gitignore        the result is never committed".to_owned());
     }
-    steps += "  rationale serve --open            see it, and change records/ while you look\n";
-    steps += "  rationale new \"Your decision\"     write the next record\n";
-    terminal.done(&steps);
+    steps.push("  rationale serve --open            see it, and change records/ while you look".to_owned());
+    steps.push("  rationale new \"Your decision\"     write the next record\n".to_owned());
+    terminal.done(&steps.join("\n"));
     Ok(Verdict::Clean)
 }
 
@@ -54,5 +54,6 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<bool, Failure> {
 
 /// Whether a folder holds anything that is not hidden: a log that is there already.
 fn holds_text(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.'))))
+    fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.'))))
 }

@@ -32,7 +32,8 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
     let request = Request { drafts: true, base_url: args.base_url.clone(), ..request(&args.site)? };
     let root = read::find_root(request.root.as_deref())?;
     let port = args.port.map_or(Port::From(PORT), Port::Exactly);
-    let mut preview = Preparation { request: Request { root: Some(root), ..request }, last: None, told: Told::default(), memo: Memo::default() };
+    let mut preview =
+        Preparation { request: Request { root: Some(root), ..request }, last: None, told: Told::default(), memo: Memo::default() };
     let world = read::read(&preview.request)?;
     let shown = Preview::start(&Address { host: args.host.clone(), port })?;
     let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
@@ -43,7 +44,9 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
         terminal.remark(&format!("Port {PORT} is taken; using {}", shown.port()));
     }
     terminal.result(&format!("Serving {}  (Ctrl-C stops)\n", shown.url()));
-    if args.open && let Err(error) = open::that_detached(shown.url()) {
+    if args.open
+        && let Err(error) = open::that_detached(shown.url())
+    {
         terminal.remark(&format!("No browser could be opened: {error}"));
     }
     // What changed between the first reading and the first watch went unseen: the first look is without a signal.
@@ -116,7 +119,7 @@ impl Preparation {
         if built.blocked {
             shown.block(problems.blocking());
         } else {
-            let output = pipeline::render(&built, &mut self.memo);
+            let output = pipeline::render(&built);
             diagnostics.extend(output.diagnostics.iter().cloned());
             let mut of_templates = Problems::of(&output.diagnostics, &built.sources);
             let is_blocked = !of_templates.items.is_empty();

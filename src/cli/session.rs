@@ -18,8 +18,6 @@ pub(super) struct Session {
     pub world: World,
     /// What came of it.
     pub built: Built,
-    /// For what follows in the same run.
-    pub memo: Memo,
 }
 
 /// What is asked for.
@@ -30,9 +28,8 @@ pub(super) fn request(site: &Site) -> Result<Request, Failure> {
 /// Reads and builds.
 pub(super) fn open(request: &Request) -> Result<Session, Failure> {
     let world = read::read(request)?;
-    let mut memo = Memo::default();
-    let built = build(&world, &mut memo);
-    Ok(Session { world, built, memo })
+    let built = build(&world, &mut Memo::default());
+    Ok(Session { world, built })
 }
 
 /// Builds what was read; what the reading passed over is told with the rest.

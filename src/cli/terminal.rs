@@ -118,11 +118,6 @@ impl Terminal {
         }
     }
 
-    /// What is asked of results: colours or not.
-    pub(super) fn colour(&self) -> Colour {
-        self.out
-    }
-
     /// Ends the speech.
     ///
     /// # Errors

@@ -153,7 +153,8 @@ fn criteria(text: &mut String, framework: &Framework) {
             Some(Measure::Team) => "the options' team",
             Some(Measure::PresentValue | Measure::Total) => "the options' costs",
             Some(Measure::Given(_)) | None => {
-                let cells = |value: &str| framework.tracks.iter().map(|track| format!("{} = {value}", track.id)).collect::<Vec<_>>().join(", ");
+                let cells =
+                    |value: &str| framework.tracks.iter().map(|track| format!("{} = {value}", track.id)).collect::<Vec<_>>().join(", ");
                 line(text, &format!("# scores = {{ {} }}", cells("3")), "");
                 line(text, &format!("# why = {{ {} }}", cells("\"…\"")), "");
                 continue;

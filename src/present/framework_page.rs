@@ -192,7 +192,7 @@ fn criteria<'a>(from: &Standpoint<'a>, framework: &'a Framework) -> Vec<Criterio
         measured: offered.measure.as_ref().map(source),
         anchors: offered.terms.anchors.iter().map(|anchor| AnchorRow { score: anchor.score, meaning: &anchor.meaning }).collect(),
     };
-    framework.criteria.iter().map(|offered| row(&offered.terms)).collect()
+    framework.criteria.iter().map(row).collect()
 }
 
 fn antipatterns(framework: &Framework) -> Vec<AntiPatternRow<'_>> {
