@@ -32,11 +32,12 @@ fn told(folder: &Path) -> String {
         .find_map(|name| Some((name, read(name)?)))
         .unwrap_or_else(|| panic!("{} holds nothing to read", folder.display()));
     let path = if name == "record.md" { "records/0007-support-assistant.md" } else { name };
-    let diagnostics = if name == "record.md" {
+    let mut diagnostics = if name == "record.md" {
         parse_record(FileId(0), "0007-support-assistant.md", &text, HtmlPolicy::Sanitize).diagnostics
     } else {
         parse_site_file(FileId(0), &text).diagnostics
     };
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|label| label.span.start));
     let sources = Sources(vec![File { path: Arc::from(path), content: Content::Text(Arc::from(text)) }]);
     human(&diagnostics, &sources, Colour::Never)
 }
@@ -61,8 +62,10 @@ fn every_mistake_is_told_as_expected() {
 #[test]
 fn every_folder_holds_one_mistake_and_its_expectation() {
     for folder in cases() {
-        let names: BTreeSet<_> =
-            fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().into_string().expect("a name")).collect();
+        let names: BTreeSet<_> = fs::read_dir(&folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+            .collect();
         let inputs = names.iter().filter(|name| *name != "expected.txt").count();
         assert!(inputs == 1 && names.len() == 2, "{} holds {names:?}", folder.display());
         let told = fs::read_to_string(folder.join("expected.txt")).expect("an expectation");

@@ -83,7 +83,9 @@ fn name(key: &Spanned<&str>) -> Name {
 
 /// Numbers by people's own ids, each between `low` and `high`. A faulty one is told and left out.
 fn numbers(item: &Item<'_>, (low, high): (f64, f64)) -> Vec<(Name, f64)> {
-    let number = |item: &Item<'_>| if low.is_finite() { item.number_within(low, high) } else { item.number() };
+    let number = |item: &Item<'_>| {
+        if low.is_finite() { item.number_within(low, high) } else { item.number() }
+    };
     item.entries().into_iter().filter_map(|(key, item)| Some((name(&key), number(&item)?))).collect()
 }
 
@@ -132,7 +134,9 @@ fn tell_doubled(faults: &Faults, key: (&str, Span), other: (&str, Span), way_out
 
 /// With voices a criterion has no scores of its own, and no weight but 0 (ruling 15).
 fn check_voices(judgement: &mut Judgement, faults: &Faults) {
-    let Some(voice) = judgement.voices.first() else { return };
+    let Some(voice) = judgement.voices.first() else {
+        return;
+    };
     let voices = ("[[voices]]", voice.span);
     for criterion in &judgement.criteria {
         if let Some(weight) = criterion.terms.weight.as_ref().filter(|weight| weight.value != 0.0) {
@@ -148,7 +152,9 @@ fn check_voices(judgement: &mut Judgement, faults: &Faults) {
 
 /// A rule for all weights leaves none to the criteria or voices, and an order of importance names every criterion once.
 fn check_rule(judgement: &mut Judgement, faults: &Faults) {
-    let Some(rule) = &judgement.weights else { return };
+    let Some(rule) = &judgement.weights else {
+        return;
+    };
     let errors = faults.errors();
     let matrix = ("[matrix] weights", rule.span);
     for weight in judgement.criteria.iter().filter_map(|criterion| criterion.terms.weight.as_ref()) {

@@ -218,7 +218,9 @@ fn read_costing(fields: Fields<'_>, text: &str, draft: &mut RecordDraft) {
 
 /// Whether no earlier thing has this id; tells it if one has (R0008), both places named.
 fn is_new<'n>(id: &Name, mut others: impl Iterator<Item = &'n Name>, (what, faults): (&str, &Faults)) -> bool {
-    let Some(first) = others.find(|other| other.value == id.value) else { return true };
+    let Some(first) = others.find(|other| other.value == id.value) else {
+        return true;
+    };
     let told = Diagnostic::error(fault::DUPLICATE_ID, format!("the {what} `{}` is there twice", id.value));
     faults.push(told.at(id.span, "taken").and(first.span, "by this one"));
     false

@@ -86,13 +86,17 @@ fn read_option<'a>(fields: Fields<'a>, places: &mut Vec<CostPlace<'a>>) -> Optio
 
 /// The costs that are sound, and whether all are; `None` where nobody has costed the option.
 fn read_costs<'a>(option: Fields<'a>, places: &mut Vec<CostPlace<'a>>) -> (Option<Vec<CostDraft>>, bool) {
-    let Some(list) = option.get("costs") else { return (None, true) };
+    let Some(list) = option.get("costs") else {
+        return (None, true);
+    };
     let before = option.faults().errors();
     let option_id = option.get("id").and_then(|item| item.as_text()).unwrap_or_default();
     let mut costs: Vec<CostDraft> = Vec::new();
     for item in list.items() {
         let errors = item.faults().errors();
-        let Some(fields) = item.table(&COST) else { continue };
+        let Some(fields) = item.table(&COST) else {
+            continue;
+        };
         let draft = costs::read_cost(fields, errors);
         let cost = fields.get("id").and_then(|item| item.as_text()).unwrap_or_default();
         places.push(CostPlace { option: option_id, cost, fields, sound: draft.is_some() });

@@ -35,7 +35,9 @@ pub(super) fn read_scenarios(tco: Fields<'_>, base: &Base<'_>) -> Vec<ScenarioDr
     let mut scenarios: Vec<ScenarioDraft> = Vec::new();
     for item in tco.get("scenarios").into_iter().flat_map(|item| item.items()) {
         let errors = item.faults().errors();
-        let Some(fields) = item.table(&SCENARIO) else { continue };
+        let Some(fields) = item.table(&SCENARIO) else {
+            continue;
+        };
         let draft = read_scenario(fields, base);
         let sound = item.faults().errors() == errors;
         let kept = draft.filter(|draft| sound && is_new(&draft.id, scenarios.iter().map(|other| &other.id), ("scenario", item.faults())));
@@ -52,7 +54,9 @@ fn read_scenario(fields: Fields<'_>, base: &Base<'_>) -> Option<ScenarioDraft> {
     let mut changes: Vec<(Target, Vec<Change<'_>>)> = Vec::new();
     for (path, item) in entries {
         draft.set.push((path.value.to_owned(), written(base.text, &item)));
-        let Some((target, field)) = target(base, &path, &item) else { continue };
+        let Some((target, field)) = target(base, &path, &item) else {
+            continue;
+        };
         let change = Change { path: field, at: path.span, item };
         match changes.iter_mut().find(|(other, _)| *other == target) {
             Some((_, list)) => list.push(change),
