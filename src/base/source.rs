@@ -75,6 +75,14 @@ impl Content {
         }
     }
 
+    /// The bytes, to be kept: a text is copied, bytes are shared.
+    pub fn to_bytes(&self) -> Arc<Vec<u8>> {
+        match self {
+            Self::Text(text) => Arc::new(text.as_bytes().to_vec()),
+            Self::Bytes(bytes) => Arc::clone(bytes),
+        }
+    }
+
     /// The bytes, whatever they mean.
     pub fn bytes(&self) -> &[u8] {
         match self {

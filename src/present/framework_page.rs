@@ -13,6 +13,7 @@ use super::{
     words,
 };
 use crate::model::{
+    criterion::OfferedCriterion,
     FrameworkIx,
     framework::{Framework, Leads, Question, Track},
 };
@@ -181,7 +182,7 @@ fn question<'a>(from: &Standpoint<'a>, framework: &'a Framework, (at, question):
 }
 
 fn criteria<'a>(from: &Standpoint<'a>, framework: &'a Framework) -> Vec<CriterionRow<'a>> {
-    let row = |terms: &'a crate::model::criterion::CriterionTerms| CriterionRow {
+    let row = |OfferedCriterion { terms, .. }: &'a OfferedCriterion| CriterionRow {
         name: &terms.name,
         question: terms.question.as_deref(),
         points: terms.weight.map(|points| from.numbers().trimmed(points, 2)),

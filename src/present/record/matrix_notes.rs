@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Subject;
 use crate::{
-    analyze::matrix::{Matrix, MatrixStatus},
+    analyze::{matrix::Matrix, standing::MatrixStatus},
     model::{CriterionIx, OptionIx, record::Record},
     present::words,
 };
@@ -82,7 +82,7 @@ pub fn cell_notes<'a>(of: &Subject<'a>) -> Vec<CellNote<'a>> {
 /// What the record's own criteria ask. Criteria that its framework explains are left to the framework's page.
 pub fn own_terms<'a>(of: &Subject<'a>) -> Vec<CriterionTerms<'a>> {
     let record: &'a Record = of.record;
-    let explained = |id: &str| of.framework.is_some_and(|framework| framework.criteria.iter().any(|terms| terms.id == id));
+    let explained = |id: &str| of.framework.is_some_and(|framework| framework.criteria.iter().any(|offered| offered.terms.id == id));
     let own = record.criteria.iter().map(|criterion| &criterion.terms).filter(|terms| !explained(&terms.id));
     own.filter(|terms| terms.question.is_some() || !terms.anchors.is_empty())
         .map(|terms| CriterionTerms {

@@ -6,7 +6,8 @@ use super::Subject;
 use crate::{
     analyze::{
         at_option,
-        matrix::{Matrix, MatrixStatus},
+        matrix::Matrix,
+        standing::MatrixStatus,
     },
     model::{OptionIx, record::Status},
     present::{
