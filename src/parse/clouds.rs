@@ -32,9 +32,7 @@ fn read(fields: Fields<'_>) -> CloudCatalogue {
     let mut providers: Vec<Provider> = Vec::new();
     let mut places: Vec<Span> = Vec::new();
     for fields in fields.tables("providers", &PROVIDER) {
-        let Some((id, name)) = id_and_name(fields) else {
-            continue;
-        };
+        let Some((id, name)) = id_and_name(fields) else { continue };
         if let Some(first) = providers.iter().position(|provider| provider.id == id.value) {
             let told = Diagnostic::error(fault::DUPLICATE_ID, format!("two providers have the id `{}`", id.value));
             faults.push(told.at(id.span, "taken").and(places[first], "by this provider"));
@@ -46,9 +44,7 @@ fn read(fields: Fields<'_>) -> CloudCatalogue {
     let mut capabilities: Vec<Capability> = Vec::new();
     for fields in fields.tables("capabilities", &CAPABILITY) {
         let services = services(fields, &providers);
-        let Some((id, name)) = id_and_name(fields) else {
-            continue;
-        };
+        let Some((id, name)) = id_and_name(fields) else { continue };
         if let Some(first) = capabilities.iter().find(|capability| capability.id == id.value) {
             let told = Diagnostic::error(fault::DUPLICATE_ID, format!("two capabilities have the id `{}`", id.value));
             faults.push(told.at(id.span, "taken").and(first.span, "by this capability"));

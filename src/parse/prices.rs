@@ -26,9 +26,7 @@ pub fn parse_prices(file: FileId, text: &str, site_currency: &str) -> Reported<P
     if faults.errors() == 0 {
         let fields = Fields::document(&table, &PRICE_BOOK, &faults);
         for fields in fields.tables("prices", &PRICE) {
-            let Some(price) = read_price(fields, site_currency) else {
-                continue;
-            };
+            let Some(price) = read_price(fields, site_currency) else { continue };
             if let Some(first) = prices.iter().find(|first| first.id == price.id) {
                 let told = Diagnostic::error(fault::DUPLICATE_ID, format!("two prices have the id `{}`", price.id));
                 faults.push(told.at(price.span, "taken").and(first.span, "by this price"));

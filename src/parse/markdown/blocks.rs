@@ -110,9 +110,7 @@ impl<'a> Writer<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(heading) = self.heading.take() else {
-            return;
-        };
+        let Some(heading) = self.heading.take() else { return };
         let text = heading.text.trim();
         let id = self.headings.unique(&heading.id.as_ref().map_or_else(|| slug(text), ToString::to_string));
         if heading.is_title {

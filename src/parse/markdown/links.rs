@@ -148,9 +148,7 @@ impl Writer<'_> {
     }
 
     fn end_image(&mut self) {
-        let Some(image) = self.image.take() else {
-            return;
-        };
+        let Some(image) = self.image.take() else { return };
         match image.end {
             ImageEnd::Tag(title) => {
                 if !title.is_empty() {

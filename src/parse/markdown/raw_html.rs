@@ -86,9 +86,7 @@ impl Writer<'_> {
         self.unclean = true;
         let mut written = 0;
         for Attribute { tag, name, value, range } in tags::attributes(&raw.html) {
-            let Some(new) = self.new_value(&tag, &name, &value, raw.place(range.clone())) else {
-                continue;
-            };
+            let Some(new) = self.new_value(&tag, &name, &value, raw.place(range.clone())) else { continue };
             self.out.push(&raw.html[written..range.start]);
             self.out.push("\"");
             escape(&mut self.out.html, &new);
@@ -117,9 +115,7 @@ impl Writer<'_> {
 
 /// `html` without comments; one that is not closed reaches to the end.
 fn without_comments(html: &str) -> Cow<'_, str> {
-    let Some(start) = html.find("<!--") else {
-        return Cow::Borrowed(html);
-    };
+    let Some(start) = html.find("<!--") else { return Cow::Borrowed(html) };
     let mut shown = html[..start].to_owned();
     let mut rest = &html[start..];
     while let Some(start) = rest.find("<!--") {
@@ -194,17 +190,13 @@ pub(super) fn clean(body: &Buffer, links: usize) -> (Buffer, Vec<String>) {
                 written = tag.range.end;
             }
             ("a", true) => {
-                let Some(Some(target)) = open.pop() else {
-                    continue;
-                };
+                let Some(Some(target)) = open.pop() else { continue };
                 out.push(&cleaned[written..tag.range.start]);
                 out.gap(GapKind::LinkEnd, target);
                 written = tag.range.end;
             }
             ("img", false) => {
-                let Some((target, range)) = gap("src", GAP) else {
-                    continue;
-                };
+                let Some((target, range)) = gap("src", GAP) else { continue };
                 // Between the quotes.
                 out.push(&cleaned[written..=range.start]);
                 out.gap(GapKind::ImageSource, target);

@@ -64,9 +64,7 @@ fn read_tag(html: &str, start: usize) -> Option<Tag> {
         skip(html, &mut at, |c| c.is_ascii_whitespace() || c == '/');
         match html[at..].chars().next() {
             None => return None,
-            Some('>') => {
-                return Some(Tag { name, closing, attributes, range: start..at + 1 });
-            }
+            Some('>') => return Some(Tag { name, closing, attributes, range: start..at + 1 }),
             Some(first) => {
                 // A name may begin with anything, `=` among them.
                 let begin = at;
