@@ -3,11 +3,12 @@
 
 use super::{
     super::{
-        draft::ScenarioDraft,
+        draft::{Name, ScenarioDraft},
         fields::{Change, Fields, item::Item},
         tables::tco::SCENARIO,
+        toml::Faults,
     },
-    costs, is_new,
+    costs,
     options::CostPlace,
     tco::{self, VolumePlace},
 };
@@ -40,10 +41,18 @@ pub(super) fn read_scenarios(tco: Fields<'_>, base: &Base<'_>) -> Vec<ScenarioDr
         };
         let draft = read_scenario(fields, base);
         let sound = item.faults().errors() == errors;
-        let kept = draft.filter(|draft| sound && is_new(&draft.id, scenarios.iter().map(|other| &other.id), ("scenario", item.faults())));
+        let kept = draft.filter(|draft| sound && is_new(&draft.id, &scenarios, item.faults()));
         scenarios.extend(kept);
     }
     scenarios
+}
+
+/// Whether no earlier scenario has this id; tells it if one has (R0008), both places named.
+fn is_new(id: &Name, scenarios: &[ScenarioDraft], faults: &Faults) -> bool {
+    let Some(first) = scenarios.iter().find(|other| other.id.value == id.value) else { return true };
+    let told = Diagnostic::error(fault::DUPLICATE_ID, format!("two scenarios with the id `{}`", id.value)).at(id.span, "the second one");
+    faults.push(told.and(first.id.span, "the first one").help("ids tell things apart: give one of them another id"));
+    false
 }
 
 fn read_scenario(fields: Fields<'_>, base: &Base<'_>) -> Option<ScenarioDraft> {
