@@ -215,11 +215,12 @@ impl Looking<'_> {
         });
         let folder = paths::folder(&self.listed.path);
         if let Some(ix) = record {
-            return Some(paths::relative(folder, &self.places.listed(Node::Record(ix)).path));
+            let by_id = || format!("[[{}]]", bound.register.name(ix));
+            return Some(paths::relative(folder, &self.places.listed(Node::Record(ix)).path).unwrap_or_else(by_id));
         }
         // Comparing with thousands of paths would cost more than it tells.
         let others = self.places.files.iter().filter(|file| file.home == Home::Content || paths::folder(&file.path) == folder);
-        let known: Vec<String> = others.take(500).map(|file| paths::relative(folder, &file.path)).collect();
+        let known: Vec<String> = others.take(500).filter_map(|file| paths::relative(folder, &file.path)).collect();
         nearest(path.trim_start_matches("./"), known.iter().map(String::as_str)).map(str::to_owned)
     }
 }
