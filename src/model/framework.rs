@@ -34,6 +34,8 @@ impl Role {
 pub enum Typical {
     /// From `low` to `high`; `None`: open above (`"5_000_000+"`).
     Range(f64, Option<f64>),
+    /// From `low` to `high` and beyond (`[500_000, "5_000_000+"]`).
+    RangeAndBeyond(f64, f64),
     /// A span of time.
     Time(TimeSpan),
     /// Words, compared with nothing.

@@ -277,7 +277,7 @@ fn range(item: &Item<'_>) -> Option<Typical> {
             high.bad(format!("`{text}` is not the end of a range"), "expected a number, or an open end such as `\"5_000_000+\"`");
             return None;
         };
-        return in_order(item, (low, end)).map(|_| Typical::Range(low, None));
+        return in_order(item, (low, end)).map(|(low, end)| Typical::RangeAndBeyond(low, end));
     }
     let high = high.number_within(0.0, f64::INFINITY)?;
     in_order(item, (low, high)).map(|(low, high)| Typical::Range(low, Some(high)))

@@ -14,25 +14,22 @@ pub enum Unit<'a> {
     Named(&'a str),
 }
 
-/// `$500K–$5M`, `10–50 people`, `6–18 months`, `near zero`.
+/// `$500K–$5M+`, `10–50 people`, `6–18 months`, `near zero`.
 pub fn typical(numbers: NumberFormat, typical: &Typical, unit: Unit<'_>) -> String {
     let number = |value: f64| match unit {
         Unit::Money(currency) => numbers.money_short(value, currency),
         Unit::People | Unit::Named(_) => numbers.trimmed(value, 2),
     };
-    match typical {
-        Typical::Words(text) => text.clone(),
-        Typical::Time(span) => words::time_span(numbers, *span),
-        Typical::Range(low, high) => {
-            let range = match high {
-                Some(high) => words::range(&number(*low), &number(*high)),
-                None => format!("{} or more", number(*low)),
-            };
-            match unit {
-                Unit::People => format!("{range}\u{a0}people"),
-                Unit::Named(name) if !name.is_empty() => format!("{range}\u{a0}{name}"),
-                Unit::Money(_) | Unit::Named(_) => range,
-            }
-        }
+    let range = match typical {
+        Typical::Words(text) => return text.clone(),
+        Typical::Time(span) => return words::time_span(numbers, *span),
+        Typical::Range(low, Some(high)) => words::range(&number(*low), &number(*high)),
+        Typical::Range(low, None) => format!("{} or more", number(*low)),
+        Typical::RangeAndBeyond(low, high) => format!("{}+", words::range(&number(*low), &number(*high))),
+    };
+    match unit {
+        Unit::People => format!("{range}\u{a0}people"),
+        Unit::Named(name) if !name.is_empty() => format!("{range}\u{a0}{name}"),
+        Unit::Money(_) | Unit::Named(_) => range,
     }
 }

@@ -7,3 +7,4 @@ mod markdown;
 mod oracle;
 mod pages;
 mod publish;
+mod references;
