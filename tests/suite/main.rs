@@ -5,3 +5,5 @@ mod export;
 mod layers;
 mod markdown;
 mod oracle;
+mod properties;
+mod signals;
