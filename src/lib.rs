@@ -4,6 +4,7 @@
 
 pub mod analyze;
 pub mod base;
+pub mod io;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

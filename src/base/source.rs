@@ -93,6 +93,16 @@ pub struct File {
     pub content: Content,
 }
 
+impl File {
+    /// Its bytes, shared where they are kept as such already.
+    pub fn bytes(&self) -> Arc<Vec<u8>> {
+        match &self.content {
+            Content::Bytes(bytes) => Arc::clone(bytes),
+            Content::Text(text) => Arc::new(text.as_bytes().to_vec()),
+        }
+    }
+}
+
 /// All files of a run; [`FileId`] is the index.
 #[derive(Debug, Clone, Default)]
 pub struct Sources(pub Vec<File>);

@@ -12,6 +12,7 @@ pub mod id;
 mod levels;
 pub mod markdown;
 pub mod prices;
+pub mod record;
 pub mod shape;
 pub mod site_file;
 pub mod tables;

@@ -44,7 +44,11 @@ impl Memo {
     /// Analyses of the last build, for records that mean the same today.
     pub(super) fn analyzed(&self, site: &Site) -> HashMap<String, (&Record, &Arc<RecordAnalysis>)> {
         let same = |old: &Site| {
-            old.today == site.today && old.config == site.config && old.frameworks == site.frameworks && old.prices == site.prices && old.clouds == site.clouds
+            old.today == site.today
+                && old.config == site.config
+                && old.frameworks == site.frameworks
+                && old.prices == site.prices
+                && old.clouds == site.clouds
         };
         let Some((old, analyses)) = self.analyzed.as_ref().filter(|(old, _)| same(old)) else { return HashMap::new() };
         old.records.iter().zip(analyses).map(|(record, analysis)| (record.stem.clone(), (record, analysis))).collect()
@@ -65,7 +69,8 @@ impl Known<'_> {
     /// The draft of the file in this place, if it is still the same file with the same text.
     pub(super) fn get(&self, at: usize, file: &InputFile) -> Option<Arc<Reported<Draft>>> {
         let (old, draft) = self.0.get(at)?;
-        let same = old.place == file.place && old.inner == file.inner && old.path == file.path && old.content.bytes() == file.content.bytes();
+        let same =
+            old.place == file.place && old.inner == file.inner && old.path == file.path && old.content.bytes() == file.content.bytes();
         // A theme's files are not parsed here, and comparing them would be work for nothing.
         (same && file.place != Place::Theme).then(|| Arc::clone(draft))
     }

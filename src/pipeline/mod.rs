@@ -1,16 +1,27 @@
 //! The one door: inputs in, a checked and analyzed site out, and from that every byte of the portal.
 //! Knows neither a file system nor a clock: both come as [`Inputs`].
 
+mod memo;
+mod texts;
+
 use std::sync::Arc;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+pub use self::memo::Memo;
 use crate::{
-    analyze::Analysis,
+    analyze::{self, Analysis},
     base::{
         date::Date,
-        diagnostic::Diagnostic,
-        source::{Content, Sources},
+        diagnostic::{Diagnostic, Severity},
+        report,
+        source::{Content, File, FileId, Sources},
     },
-    model::site::Site,
+    model::{fault, record::Record, site::Site},
+    parse::site_file,
+    present::portal::Portal,
+    render::{self, theme::Theme, theme_file::ThemeFile},
+    resolve,
 };
 
 /// Which folder of the site a file was found in.
@@ -71,13 +82,13 @@ pub struct Built {
     /// All files, for showing diagnostics.
     pub sources: Sources,
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// What it means today.
     pub analysis: Analysis,
     /// All that is worth telling, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
     /// Files of the site's own theme.
-    pub theme: Vec<InputFile>,
+    pub theme: Vec<ThemeFile>,
     /// Whether a fault keeps everything from being published: one of the site file, or two pages with one address (ruling 1).
     pub blocked: bool,
 }
@@ -100,21 +111,64 @@ pub struct Output {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What one build hands to the next, so that only what changed is done again. It saves time and changes nothing.
-#[derive(Debug, Default)]
-pub struct Memo {}
-
 /// Reads from the site file which folders there are. Faults in it are told by [`build`].
-pub fn layout(_site_file: Option<&str>) -> Layout {
-    Layout { sources: vec!["records".into()], theme: "default".into(), output: "public".into() }
+pub fn layout(site_file: Option<&str>) -> Layout {
+    let config = match site_file {
+        Some(text) => site_file::parse_site_file(FileId(0), text).value.config,
+        None => site_file::default_site().config,
+    };
+    Layout { sources: config.sources.into_iter().map(|source| source.path).collect(), theme: config.theme, output: config.output }
 }
 
 /// Turns inputs into a checked and analyzed site. Same inputs, same result. Never fails: problems are diagnostics.
-pub fn build(_inputs: &Inputs, _memo: &mut Memo) -> Built {
-    todo!("parse, resolve, analyze")
+pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
+    let files = inputs.files.iter().map(|file| File { path: Arc::clone(&file.path), content: file.content.clone() });
+    let sources = Sources(files.collect());
+    let mut site_file = texts::site_file(inputs);
+    if let Some(base_url) = &inputs.base_url {
+        site_file.value.config.base_url = Some(base_url.clone());
+    }
+    let blocked = site_file.diagnostics.iter().any(|told| told.severity == Severity::Error);
+    let parsed = texts::parse(inputs, site_file, memo);
+    let resolved = resolve::resolve(parsed.value, &resolve::Circumstances { today: inputs.today, drafts: inputs.drafts });
+    let site = Arc::new(resolved.value);
+    let analysis = analyze_all(&site, memo);
+    let mut diagnostics = parsed.diagnostics;
+    diagnostics.extend(resolved.diagnostics);
+    report::sort(&mut diagnostics, &sources);
+    let blocked = blocked || diagnostics.iter().any(|told| told.code == fault::DUPLICATE_ADDRESS && told.severity == Severity::Error);
+    let theme = inputs.files.iter().enumerate().filter(|(_, file)| file.place == Place::Theme);
+    let theme = theme
+        .map(|(at, file)| ThemeFile { file: texts::file_id(at), inner: Arc::clone(&file.inner), content: file.content.clone() })
+        .collect();
+    Built { sources, site, analysis, diagnostics, theme, blocked }
+}
+
+/// Analyzes all records in parallel; one that means what it meant before is not analyzed again.
+fn analyze_all(site: &Arc<Site>, memo: &mut Memo) -> Analysis {
+    let known = memo.analyzed(site);
+    let analyze = |record: &Record| match known.get(&record.stem) {
+        Some((old, analysis)) if *old == record => Arc::clone(analysis),
+        _ => Arc::new(analyze::analyze(site, record)),
+    };
+    let records: Vec<_> = site.records.par_iter().map(analyze).collect();
+    drop(known);
+    memo.keep_analyzed(site, &records);
+    Analysis { records }
 }
 
 /// Turns a built site into every byte of the portal.
-pub fn render(_built: &Built, _memo: &mut Memo) -> Output {
-    todo!("present, render")
+pub fn render(built: &Built) -> Output {
+    let theme = match Theme::new(&built.theme) {
+        Ok(theme) => theme,
+        Err(diagnostics) => return Output { files: Vec::new(), diagnostics },
+    };
+    let portal = Portal::new(&built.site, &built.analysis, &built.sources);
+    let (pages, diagnostics) = render::portal::render(&portal, &theme, &built.theme);
+    let mut files: Vec<OutputFile> = pages.into_iter().map(|page| OutputFile { path: page.url, bytes: page.bytes }).collect();
+    let copied =
+        built.site.assets.iter().map(|asset| OutputFile { path: asset.url.clone(), bytes: built.sources.file(asset.file).bytes() });
+    files.extend(copied);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Output { files, diagnostics }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, IndexedParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::{InputFile, Inputs, Memo, Place};
 use crate::{
@@ -10,11 +10,18 @@ use crate::{
         diagnostic::{Diagnostic, Reported},
         source::{FileId, Span},
     },
-    model::{SourceIx, catalogue::{CloudCatalogue, PriceBook}, fault, site::HtmlPolicy},
+    model::{
+        SourceIx,
+        catalogue::{CloudCatalogue, PriceBook},
+        fault,
+        site::HtmlPolicy,
+    },
     parse::{
-        clouds, content_page::{self, ContentPageDraft},
+        clouds,
+        content_page::{self, ContentPageDraft},
         draft::RecordDraft,
-        framework::{self, FrameworkDraft}, prices, record,
+        framework::{self, FrameworkDraft},
+        prices, record,
         site_file::{self, SiteFile},
     },
     resolve::{Attachment, Parsed, reference::Origin},
@@ -63,7 +70,7 @@ pub(super) fn parse(inputs: &Inputs, site: Reported<SiteFile>, memo: &mut Memo) 
     sort_out(inputs, site, drafts)
 }
 
-fn file_id(at: usize) -> FileId {
+pub(super) fn file_id(at: usize) -> FileId {
     FileId(u32::try_from(at).expect("fewer than 2^32 files"))
 }
 
@@ -81,14 +88,17 @@ fn draft(id: FileId, file: &InputFile, html: HtmlPolicy, currency: &str) -> Repo
         Place::SiteFile | Place::Theme => silent(Draft::Nothing),
         Place::Source(_) if is_markdown => record::parse_record(id, inner, text, html).into(Draft::record),
         Place::Source(_) => silent(Draft::Attachment),
-        Place::Content | Place::Shipped if is_markdown => content_page::parse_content_page(id, text, html).into(|page| Draft::Page(Arc::new(page))),
+        Place::Content | Place::Shipped if is_markdown => {
+            content_page::parse_content_page(id, text, html).into(|page| Draft::Page(Arc::new(page)))
+        }
         Place::Content | Place::Shipped if inner == "prices.toml" => prices::parse_prices(id, text, currency).into(Draft::Prices),
         Place::Content | Place::Shipped if inner == "clouds.toml" => clouds::parse_clouds(id, text).into(Draft::Clouds),
         Place::Content | Place::Shipped if inner.starts_with("frameworks/") && is_ours => {
             framework::parse_framework(id, text).into(|framework| Draft::Framework(framework.map(Box::new)))
         }
         Place::Content | Place::Shipped if is_ours => {
-            let told = Diagnostic::error(fault::MISPLACED_FILE, format!("`{}` is not read: no reader knows a TOML file of this name", file.path));
+            let told =
+                Diagnostic::error(fault::MISPLACED_FILE, format!("`{}` is not read: no reader knows a TOML file of this name", file.path));
             let help = "`content/` holds `prices.toml`, `clouds.toml` and `frameworks/*.toml`; other TOML belongs elsewhere";
             Reported { value: Draft::Nothing, diagnostics: vec![told.at(Span::top(id), "").help(help)] }
         }

@@ -10,3 +10,156 @@ pub mod record;
 pub mod reference;
 pub mod relations;
 pub mod value;
+
+use std::sync::Arc;
+
+use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
+use self::{
+    identity::{Entry, Register},
+    names::Names,
+    record::Placed,
+    reference::Origin,
+};
+use crate::{
+    base::{
+        date::Date,
+        diagnostic::{Diagnostic, Reported},
+        source::FileId,
+    },
+    model::{
+        RecordIx, SourceIx,
+        catalogue::{CloudCatalogue, PriceBook},
+        record::{Record, Status},
+        site::{Config, Site},
+    },
+    parse::{content_page::ContentPageDraft, draft::RecordDraft, framework::FrameworkDraft, site_file::SiteFile},
+};
+
+/// A file that no reader takes: an image, an attachment.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// The file.
+    pub file: FileId,
+    /// The source it was found in; `None`: `content/`.
+    pub source: Option<SourceIx>,
+    /// Its path within that folder.
+    pub inner: Arc<str>,
+}
+
+/// Everything that was read, before any name is looked up.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The site file.
+    pub site: SiteFile,
+    /// Records, each with its source.
+    pub records: Vec<(SourceIx, Arc<RecordDraft>)>,
+    /// Frameworks.
+    pub frameworks: Vec<(Origin, FrameworkDraft)>,
+    /// The price book.
+    pub prices: PriceBook,
+    /// The catalogue that comes with the program.
+    pub shipped_clouds: Option<CloudCatalogue>,
+    /// The site's own catalogue.
+    pub own_clouds: Option<CloudCatalogue>,
+    /// Content pages, each with its path within `content/`.
+    pub pages: Vec<(Arc<str>, Arc<ContentPageDraft>)>,
+    /// All other files.
+    pub attachments: Vec<Attachment>,
+}
+
+impl Parsed {
+    /// Nothing but a site file.
+    pub fn new(site: SiteFile) -> Self {
+        Self {
+            site,
+            records: Vec::new(),
+            frameworks: Vec::new(),
+            prices: PriceBook::default(),
+            shipped_clouds: None,
+            own_clouds: None,
+            pages: Vec::new(),
+            attachments: Vec::new(),
+        }
+    }
+}
+
+/// What a build is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances {
+    /// The day.
+    pub today: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
+
+/// Binds everything to everything.
+pub fn resolve(parsed: Parsed, circumstances: &Circumstances) -> Reported<Site> {
+    let SiteFile { config, thresholds } = parsed.site;
+    let clouds = reference::clouds(parsed.shipped_clouds, parsed.own_clouds);
+    let Reported { value: frameworks, mut diagnostics } = reference::frameworks(parsed.frameworks, &clouds, &thresholds);
+    let (entries, kept) = in_order(parsed.records, &config, circumstances);
+    let left_out = entries.len() - kept;
+    let (register, clashes) = Register::new(&entries, kept);
+    let standings = relations::tie(&entries, &register);
+    diagnostics.extend(standings.diagnostics);
+    diagnostics.extend(clashes.into_iter().map(|pair| clash(pair, &entries)));
+    let names = Names::new(&config, circumstances.today, &frameworks, (&parsed.prices, &clouds));
+    let bound: Vec<Reported<Record>> = entries
+        .into_par_iter()
+        .zip(standings.value)
+        .map(|(entry, standing)| {
+            let placed = Placed {
+                source: entry.source,
+                scope: entry.scope,
+                stem: stem(&entry.draft.inner),
+                standing,
+                body: crate::model::body::Body::default(),
+            };
+            record::bind(&entry.draft, placed, &names)
+        })
+        .collect();
+    let mut records = Vec::with_capacity(bound.len());
+    for record in bound {
+        diagnostics.extend(record.diagnostics);
+        records.push(record.value);
+    }
+    records.truncate(kept);
+    let site = Site {
+        today: circumstances.today,
+        records,
+        drafts_left_out: left_out,
+        frameworks,
+        prices: parsed.prices,
+        clouds,
+        pages: Vec::new(),
+        assets: Vec::new(),
+        redirects: Vec::new(),
+        config,
+    };
+    Reported { value: site, diagnostics }
+}
+
+fn stem(inner: &str) -> String {
+    inner.rsplit('/').next().unwrap_or(inner).trim_end_matches(".md").to_owned()
+}
+
+/// Records by source, then id; drafts that are left out come last, so that the handles of the others hold without them.
+fn in_order(records: Vec<(SourceIx, Arc<RecordDraft>)>, config: &Config, circumstances: &Circumstances) -> (Vec<Entry>, usize) {
+    let left_out = |draft: &RecordDraft| !circumstances.drafts && relations::stated(draft) == Status::Draft;
+    let mut entries: Vec<Entry> = records
+        .into_iter()
+        .map(|(source, draft)| Entry { source, scope: config.sources.get(source.index()).and_then(|source| source.scope.clone()), draft })
+        .collect();
+    entries.sort_by_cached_key(|entry| {
+        (left_out(&entry.draft), entry.source, identity::order(&entry.draft.id.value), entry.draft.inner.clone())
+    });
+    let kept = entries.iter().filter(|entry| !left_out(&entry.draft)).count();
+    (entries, kept)
+}
+
+/// Two records with one id.
+fn clash((first, second): (RecordIx, RecordIx), entries: &[Entry]) -> Diagnostic {
+    let (first, second) = (&entries[first.index()].draft, &entries[second.index()].draft);
+    options::duplicate("record", &second.id, first.id.span)
+}

@@ -2,8 +2,11 @@
 
 mod explain;
 mod export;
+mod faults;
 mod layers;
 mod markdown;
 mod oracle;
+mod pages;
 mod properties;
+mod publish;
 mod signals;

@@ -120,6 +120,11 @@ impl<'a> Fields<'a> {
         self.table.keys().find(|name| name.get_ref() == key).map(|name| self.faults.span(name.span()))
     }
 
+    /// The keys that are there, in the order they were written.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.table.keys().map(|name| name.get_ref().as_ref())
+    }
+
     /// The value of a key that must be there (R0005).
     pub fn need(&self, key: &'static str) -> Option<Item<'a>> {
         let found = self.get(key);

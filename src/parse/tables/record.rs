@@ -6,7 +6,16 @@ use crate::parse::shape::{Shape, TableShape, key, needed};
 /// Words for `status`.
 pub const STATUSES: &[&str] = &["draft", "proposed", "accepted", "rejected", "deprecated", "superseded"];
 
-const RELATIONS: Shape = Shape::List(&Shape::OneOf(&[Shape::Text, Shape::Table(&RELATION)]));
+/// The forms of a tie to another record.
+pub const RELATION_FORMS: Shape = Shape::OneOf(&[Shape::Text, Shape::Table(&RELATION)]);
+
+/// The forms of `review`.
+pub const REVIEW_FORMS: Shape = Shape::OneOf(&[Shape::Interval, Shape::Table(&REVIEW)]);
+
+/// The forms of a checklist entry.
+pub const MARK_FORMS: Shape = Shape::OneOf(&[Shape::Word(&["done"]), Shape::Table(&MARK)]);
+
+const RELATIONS: Shape = Shape::List(&RELATION_FORMS);
 
 /// The front matter of a record.
 pub static RECORD: TableShape = TableShape {
@@ -36,11 +45,7 @@ pub static RECORD: TableShape = TableShape {
         key("relates_to", RELATIONS, "Records that are worth reading with it."),
         key("aliases", Shape::List(&Shape::Text), "Old addresses that lead to its page."),
         key("affects", Shape::List(&Shape::Text), "Globs of the files that it governs: `src/payments/**`."),
-        key(
-            "review",
-            Shape::OneOf(&[Shape::Interval, Shape::Table(&REVIEW)]),
-            "When to look again; `\"6 months\"` is short for `{ every = \"6 months\" }`.",
-        ),
+        key("review", REVIEW_FORMS, "When to look again; `\"6 months\"` is short for `{ every = \"6 months\" }`."),
         key("reviews", Shape::Tables(&ENTRY), "Reviews that were held; the next due date counts from the newest."),
         key("options", Shape::Tables(&OPTION), "The ways that it weighs."),
         key("criteria", Shape::Tables(&RECORD_CRITERION), "What the options are judged by; none, no matrix."),
@@ -54,11 +59,7 @@ pub static RECORD: TableShape = TableShape {
         key("differentiator", Shape::Bool, "Whether the thing is what customers pay for."),
         key("justification", Shape::Text, "Why the 90 % rule does not bind."),
         key("path", Shape::Map(&Shape::Id), "Answers to the framework's questions: `question = \"answer\"`."),
-        key(
-            "checklist",
-            Shape::Map(&Shape::OneOf(&[Shape::Word(&["done"]), Shape::Table(&MARK)])),
-            "The framework's checklist: `item = \"done\"`, or a table.",
-        ),
+        key("checklist", Shape::Map(&MARK_FORMS), "The framework's checklist: `item = \"done\"`, or a table."),
         key("imported_from", Shape::Text, "The log that it was taken from."),
         LINTS,
         EXTRA,

@@ -1,0 +1,11 @@
+//! The world: folders, the clock, the network. Everything that the pure middle takes as input is gathered here, and everything
+//! it makes is put somewhere here. Knows bytes and paths; what a decision is, it does not know.
+
+pub mod clock;
+pub mod failure;
+pub mod path;
+pub mod publish;
+pub mod read;
+pub mod serve;
+pub mod shipped;
+pub mod watch;

@@ -1,0 +1,208 @@
+//! Gathers everything a build takes from folders: the site file, records, content, the theme. Knows where things lie and
+//! what is text; what the texts say is not its business, except which folders the site file names.
+
+mod walk;
+
+use std::{
+    env, fs, io,
+    path::{Component, Path, PathBuf},
+    sync::Arc,
+};
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use self::walk::Found;
+use super::{
+    failure::Failure,
+    path::{shown, slashed},
+    shipped,
+};
+use crate::{
+    base::{date::Date, source::Content},
+    pipeline::{self, InputFile, Inputs, Layout, Place},
+};
+
+/// Name of the site file.
+pub const SITE_FILE: &str = "rationale.toml";
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The site's folder; `None`: the nearest one with a site file, from the working folder upward.
+    pub root: Option<PathBuf>,
+    /// The day to build for.
+    pub today: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Takes the place of the site file's `base_url`.
+    pub base_url: Option<String>,
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Which folders there are.
+    pub layout: Layout,
+    /// Everything that the build takes.
+    pub inputs: Inputs,
+    /// What was passed over, and why: a sentence each.
+    pub passed_over: Vec<String>,
+}
+
+/// A folder of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    /// Which one.
+    pub place: Place,
+    /// Path from the site's root, as the site file writes it.
+    pub path: String,
+    /// Whether the site file asks for it, so that it must be there.
+    pub is_asked_for: bool,
+}
+
+/// Reads a site.
+///
+/// # Errors
+/// There is no site, a folder that the site file names is not there, or a file cannot be read.
+pub fn read(request: &Request) -> Result<World, Failure> {
+    let root = find_root(request.root.as_deref())?;
+    let mut site_file = Vec::new();
+    let path = root.join(SITE_FILE);
+    if path.is_file() {
+        let found = Found { place: Place::SiteFile, file: path, path: SITE_FILE.into(), inner: SITE_FILE.into() };
+        site_file.extend(load(&found)?);
+    }
+    let layout = pipeline::layout(site_file.first().and_then(|file| file.content.text()).map(|text| &**text));
+
+    let mut found = Vec::new();
+    let mut passed_over = Vec::new();
+    for folder in folders(&layout)? {
+        walk::walk(&root, &folder, &mut found, &mut passed_over)?;
+    }
+    let loaded: Vec<Result<Option<InputFile>, Failure>> = found.par_iter().map(load).collect();
+    let mut files: Vec<InputFile> = shipped::inputs().chain(site_file).collect();
+    for file in loaded {
+        files.extend(file?);
+    }
+    files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
+    let inputs = Inputs { files, today: request.today, drafts: request.drafts, base_url: request.base_url.clone() };
+    Ok(World { root, layout, inputs, passed_over })
+}
+
+/// The folders that a layout speaks of.
+///
+/// # Errors
+/// The theme's name leads out of `themes/`.
+pub fn folders(layout: &Layout) -> Result<Vec<Folder>, Failure> {
+    let is_default = layout.sources.len() == 1 && layout.sources[0] == "records";
+    let mut folders: Vec<Folder> = layout
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(at, path)| Folder { place: Place::Source(at), path: path.clone(), is_asked_for: !is_default })
+        .collect();
+    folders.push(Folder { place: Place::Content, path: "content".into(), is_asked_for: false });
+    let mut parts = Path::new(&layout.theme).components();
+    if !matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) {
+        return Err(Failure::new("read theme", &layout.theme, "a theme is the name of a folder in `themes/`"));
+    }
+    folders.push(Folder { place: Place::Theme, path: format!("themes/{}", layout.theme), is_asked_for: layout.theme != "default" });
+    Ok(folders)
+}
+
+/// The site's folder: the chosen one, else the nearest with a site file from the working folder upward, else the working folder where
+/// it has records.
+///
+/// # Errors
+/// There is none.
+pub fn find_root(chosen: Option<&Path>) -> Result<PathBuf, Failure> {
+    let is_site = |folder: &Path| folder.join(SITE_FILE).is_file();
+    let has_records = |folder: &Path| folder.join("records").is_dir();
+    if let Some(root) = chosen {
+        return match fs::metadata(root) {
+            Err(error) => Err(Failure::io("read site", root, &error)),
+            Ok(metadata) if !metadata.is_dir() => Err(Failure::new("read site", shown(root), "it is no folder")),
+            Ok(_) if is_site(root) || has_records(root) => Ok(root.to_owned()),
+            Ok(_) => Err(Failure::new("read site", shown(root), format!("it has neither `{SITE_FILE}` nor `records/`"))
+                .help(format!("`rationale init {}` starts a site there", shown(root)))),
+        };
+    }
+    let here = env::current_dir().map_err(|error| Failure::io("read", Path::new("."), &error))?;
+    if let Some(root) = here.ancestors().find(|folder| is_site(folder)) {
+        return Ok(root.to_owned());
+    }
+    if has_records(&here) {
+        return Ok(here);
+    }
+    Err(Failure::new("find", SITE_FILE, "it is neither in this folder nor in one above")
+        .help("`rationale init` starts a site here; `--root DIR` names one elsewhere"))
+}
+
+/// Reads a file. `None`: it went away since the folder was walked.
+fn load(found: &Found) -> Result<Option<InputFile>, Failure> {
+    let fail = |reason: String| Failure::new("read", &*found.path, reason);
+    let bytes = match fs::metadata(&found.file).and_then(|metadata| {
+        if metadata.len() > u64::from(u32::MAX) { Err(io::ErrorKind::FileTooLarge.into()) } else { fs::read(&found.file) }
+    }) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Err(fail("it is larger than 4 GiB".into())),
+        Err(error) => return Err(fail(super::failure::reason(&error))),
+    };
+    let content = match String::from_utf8(bytes) {
+        Ok(text) => Content::Text(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+        Err(error) => Content::Bytes(Arc::new(error.into_bytes())),
+    };
+    Ok(Some(InputFile { place: found.place, path: Arc::clone(&found.path), inner: Arc::clone(&found.inner), content }))
+}
+
+impl World {
+    /// The folder for the result: `chosen`, seen from the working folder, else the site file's, seen from the root.
+    ///
+    /// # Errors
+    /// Publishing there would put the portal among what it is made from, or over it.
+    pub fn output(&self, chosen: Option<&Path>) -> Result<PathBuf, Failure> {
+        let target = chosen.map_or_else(|| self.root.join(&self.layout.output), Path::to_owned);
+        let real = resolved(&target);
+        let inside = |folder: &Path| folder.starts_with(&real);
+        let refuse = |what: String| {
+            Err(Failure::new("publish to", shown(&target), what)
+                .help("choose a folder of its own with `--out`, or `output` in `rationale.toml`"))
+        };
+        if inside(&resolved(&self.root)) {
+            return refuse("the site itself lies there".into());
+        }
+        for folder in folders(&self.layout)? {
+            let real_folder = resolved(&self.root.join(&folder.path));
+            if inside(&real_folder) {
+                return refuse(format!("`{}` lies there, which the portal is made from", folder.path));
+            }
+        }
+        Ok(target)
+    }
+}
+
+/// The path with links followed as far as it exists, and `..` taken away beyond.
+pub fn resolved(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut known = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                known.pop();
+            }
+            other => {
+                known.push(other);
+                known = fs::canonicalize(&known).unwrap_or(known);
+            }
+        }
+    }
+    known
+}
+
+/// A path inside a folder as names: with `/`, whatever the system writes.
+fn inner_path(path: &Path, folder: &Path) -> String {
+    slashed(path.strip_prefix(folder).unwrap_or(path))
+}
