@@ -6,7 +6,7 @@ pub(crate) mod close;
 pub(crate) mod load;
 mod shown;
 mod vectors;
-mod worked;
+pub(crate) mod worked;
 
 use rationale::{analyze::RecordAnalysis, model::record::Record};
 use serde_json::Value;

@@ -10,7 +10,7 @@ use rationale::{
 use super::blank::date;
 
 /// The site of one worked case and its prices, on the day that the oracle looks at it.
-pub(super) fn built(case: &str) -> Built {
+pub(crate) fn built(case: &str) -> Built {
     let file = |place: Place, name: &str| InputFile {
         place,
         path: name.into(),
