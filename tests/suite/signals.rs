@@ -324,3 +324,22 @@ fn what_is_not_costed_is_nothing_anywhere() {
     let matrix = analysis.matrix.expect("a matrix");
     assert_eq!(matrix.rows.iter().map(|row| row.score).collect::<Vec<_>>(), [Some(5.0), None, None]);
 }
+
+#[test]
+fn every_key_of_a_record_is_a_fact_that_can_be_asked_for() {
+    use rationale::{analyze::facts::is_there, parse::tables::record::RECORD};
+
+    // Kept elsewhere than in the record, or about the record's file alone.
+    const ELSEWHERE: [&str; 3] = ["id", "aliases", "lints"];
+    let record = blank::record("bare");
+    for key in RECORD.keys.iter().filter(|key| !ELSEWHERE.contains(&key.name)) {
+        assert!(is_there(key.name, &record, None).is_some(), "{}", key.name);
+        if ["evaluation", "data", "training", "requirements", "review", "options", "tco"].contains(&key.name) {
+            for inner in key.shape.tables().iter().flat_map(|table| table.keys) {
+                let path = format!("{}.{}", key.name, inner.name);
+                assert_eq!(is_there(&path, &record, None), Some(false), "{path}");
+            }
+        }
+    }
+    assert_eq!(is_there("evaluation.tarket", &record, None), None);
+}
