@@ -13,8 +13,8 @@ use super::{
     words,
 };
 use crate::model::{
-    criterion::OfferedCriterion,
     FrameworkIx,
+    criterion::OfferedCriterion,
     framework::{Framework, Leads, Question, Track},
 };
 

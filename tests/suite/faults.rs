@@ -61,8 +61,10 @@ fn every_mistake_is_told_as_expected() {
 #[test]
 fn every_folder_holds_one_mistake_and_its_expectation() {
     for folder in cases() {
-        let names: BTreeSet<_> =
-            fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().into_string().expect("a name")).collect();
+        let names: BTreeSet<_> = fs::read_dir(&folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+            .collect();
         let inputs = names.iter().filter(|name| *name != "expected.txt").count();
         assert!(inputs == 1 && names.len() == 2, "{} holds {names:?}", folder.display());
         let told = fs::read_to_string(folder.join("expected.txt")).expect("an expectation");

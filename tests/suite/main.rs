@@ -6,3 +6,4 @@ mod layers;
 mod markdown;
 mod oracle;
 mod publish;
+mod shipped;

@@ -4,11 +4,7 @@ use serde::Serialize;
 
 use super::Subject;
 use crate::{
-    analyze::{
-        at_option,
-        matrix::Matrix,
-        standing::MatrixStatus,
-    },
+    analyze::{at_option, matrix::Matrix, standing::MatrixStatus},
     model::{OptionIx, record::Status},
     present::{
         home_page::moved,
