@@ -75,14 +75,6 @@ impl Content {
         }
     }
 
-    /// The bytes, to be kept: a text is copied, bytes are shared.
-    pub fn to_bytes(&self) -> Arc<Vec<u8>> {
-        match self {
-            Self::Text(text) => Arc::new(text.as_bytes().to_vec()),
-            Self::Bytes(bytes) => Arc::clone(bytes),
-        }
-    }
-
     /// The bytes, whatever they mean.
     pub fn bytes(&self) -> &[u8] {
         match self {
@@ -99,6 +91,16 @@ pub struct File {
     pub path: Arc<str>,
     /// What it holds.
     pub content: Content,
+}
+
+impl File {
+    /// Its bytes, shared where they are kept as such already.
+    pub fn bytes(&self) -> Arc<Vec<u8>> {
+        match &self.content {
+            Content::Bytes(bytes) => Arc::clone(bytes),
+            Content::Text(text) => Arc::new(text.as_bytes().to_vec()),
+        }
+    }
 }
 
 /// All files of a run; [`FileId`] is the index.

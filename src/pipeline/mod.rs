@@ -20,10 +20,7 @@ use crate::{
     model::{fault, record::Record, site::Site},
     parse::site_file,
     present::portal::Portal,
-    render::{
-        self,
-        theme::{Theme, ThemeFile},
-    },
+    render::{self, theme::Theme, theme_file::ThemeFile},
     resolve,
 };
 
@@ -169,11 +166,8 @@ pub fn render(built: &Built) -> Output {
     let portal = Portal::new(&built.site, &built.analysis, &built.sources);
     let (pages, diagnostics) = render::portal::render(&portal, &theme, &built.theme);
     let mut files: Vec<OutputFile> = pages.into_iter().map(|page| OutputFile { path: page.url, bytes: page.bytes }).collect();
-    let copied = built
-        .site
-        .assets
-        .iter()
-        .map(|asset| OutputFile { path: asset.url.clone(), bytes: built.sources.file(asset.file).content.to_bytes() });
+    let copied =
+        built.site.assets.iter().map(|asset| OutputFile { path: asset.url.clone(), bytes: built.sources.file(asset.file).bytes() });
     files.extend(copied);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Output { files, diagnostics }

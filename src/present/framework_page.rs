@@ -7,6 +7,7 @@ use super::{
     leaf::{Leaf, leaf},
     list_page::{Rows, rows},
     listing::{ListKind, Listing},
+    measure::source,
     meta::{Extra, Meta, extra},
     service::{ServiceCell, service},
     standpoint::{Link, Standpoint},
@@ -75,6 +76,8 @@ pub struct CriterionRow<'a> {
     pub question: Option<&'a str>,
     /// Points that the framework gives it; null where records must say.
     pub points: Option<String>,
+    /// Where its readings come from, in words; null where it is scored by hand.
+    pub measured: Option<&'static str>,
     /// What its scores mean.
     pub anchors: Vec<AnchorRow<'a>>,
 }
@@ -182,11 +185,12 @@ fn question<'a>(from: &Standpoint<'a>, framework: &'a Framework, (at, question):
 }
 
 fn criteria<'a>(from: &Standpoint<'a>, framework: &'a Framework) -> Vec<CriterionRow<'a>> {
-    let row = |OfferedCriterion { terms, .. }: &'a OfferedCriterion| CriterionRow {
-        name: &terms.name,
-        question: terms.question.as_deref(),
-        points: terms.weight.map(|points| from.numbers().trimmed(points, 2)),
-        anchors: terms.anchors.iter().map(|anchor| AnchorRow { score: anchor.score, meaning: &anchor.meaning }).collect(),
+    let row = |offered: &'a OfferedCriterion| CriterionRow {
+        name: &offered.terms.name,
+        question: offered.terms.question.as_deref(),
+        points: offered.terms.weight.map(|points| from.numbers().trimmed(points, 2)),
+        measured: offered.measure.as_ref().map(source),
+        anchors: offered.terms.anchors.iter().map(|anchor| AnchorRow { score: anchor.score, meaning: &anchor.meaning }).collect(),
     };
     framework.criteria.iter().map(row).collect()
 }

@@ -12,6 +12,7 @@ pub mod leaf;
 pub mod list_page;
 pub mod listing;
 pub mod material;
+pub mod measure;
 pub mod meta;
 pub mod number;
 pub mod plain_pages;

@@ -4,3 +4,4 @@ pub mod assets;
 pub mod portal;
 mod template_fault;
 pub mod theme;
+pub mod theme_file;

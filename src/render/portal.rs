@@ -1,13 +1,10 @@
 //! Every page of the portal, rendered in parallel: each model is made, shown and dropped on its own thread of work,
 //! so that the pages of a large site never exist as models at once.
 
-use rayon::prelude::*;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tera::{Context, Value};
 
-use super::{
-    template_fault,
-    theme::{Theme, ThemeFile},
-};
+use super::{template_fault, theme::Theme, theme_file::ThemeFile};
 use crate::{
     base::diagnostic::Diagnostic,
     present::portal::{Page, Planned, Portal},

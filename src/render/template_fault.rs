@@ -2,7 +2,7 @@
 
 use tera::{Error, ErrorKind, Tera};
 
-use super::theme::ThemeFile;
+use super::theme_file::ThemeFile;
 use crate::base::{
     diagnostic::{Code, Diagnostic},
     source::Span,

@@ -5,11 +5,8 @@ use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera};
 
-use super::{assets::Assets, template_fault};
-use crate::base::{
-    diagnostic::Diagnostic,
-    source::{Content, FileId},
-};
+use super::{assets::Assets, template_fault, theme_file::ThemeFile};
+use crate::base::diagnostic::Diagnostic;
 
 /// What the built-in templates are called beside a site's own.
 const DEFAULT: &str = "__default/";
@@ -18,25 +15,6 @@ const ESCAPED: [&str; 4] = [".html", ".htm", ".xml", ".svg"];
 
 /// The built-in theme: file names and bytes.
 const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
-
-/// A file of the site's own theme.
-#[derive(Debug, Clone)]
-pub struct ThemeFile {
-    /// The file among the sources of the run.
-    pub file: FileId,
-    /// Path inside the theme: `templates/record.html`, `static/logo.svg`.
-    pub inner: Arc<str>,
-    /// What it holds.
-    pub content: Content,
-}
-
-impl ThemeFile {
-    /// Its name as a template, and its text, where it is one.
-    pub(super) fn template(&self) -> Option<(&str, &str)> {
-        let name = self.inner.strip_prefix("templates/")?;
-        self.content.text().map(|text| (name, text.as_ref()))
-    }
-}
 
 /// A theme, ready to render with.
 pub struct Theme {

@@ -5,5 +5,6 @@ mod faults;
 mod layers;
 mod markdown;
 mod oracle;
+mod pages;
 mod publish;
 mod shipped;

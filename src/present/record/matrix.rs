@@ -9,7 +9,7 @@ use crate::{
         CriterionIx, OptionIx,
         criterion::{Criterion, Measure, Must, Reading, ValueFunction},
     },
-    present::words,
+    present::{measure::source, words},
 };
 
 /// A column: an option.
@@ -98,14 +98,12 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<MatrixSection<'a>> {
     let notes = matrix_notes::cell_notes(of);
     let criteria = of.record.criteria.iter().enumerate();
     let rows: Vec<CriterionRow<'a>> = criteria.map(|(at, criterion)| criterion_row(of, (CriterionIx::at(at), criterion), &notes)).collect();
-    let anchors = matrix_notes::own_terms(of);
+    let explained = of.record.criteria.iter().any(|criterion| matrix_notes::is_explained(of, &criterion.terms.id));
     Some(MatrixSection {
         columns: of.record.option_ixs().map(|ix| column(of, matrix, ix)).collect(),
         sentences: matrix_notes::sentences(of, matrix),
-        framework_url: (anchors.len() < of.record.criteria.len())
-            .then(|| of.record.framework.map(|ix| format!("{}#r-criteria", of.from.to_framework(ix).url)))
-            .flatten(),
-        anchors,
+        framework_url: explained.then(|| of.record.framework.map(|ix| format!("{}#r-criteria", of.from.to_framework(ix).url))).flatten(),
+        anchors: matrix_notes::own_terms(of),
         voices: matrix_notes::voices(of, matrix),
         any_measured: rows.iter().any(|row| row.cells.iter().any(|cell| cell.measured)),
         any_out: matrix.rows.iter().any(|row| !row.eligible),
@@ -233,16 +231,6 @@ fn terms(of: &Subject<'_>, criterion: &Criterion) -> String {
     parts.extend(criterion.terms.musts.iter().map(|each| must(of, criterion, *each)));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
-}
-
-fn source(measure: &Measure) -> &'static str {
-    match measure {
-        Measure::Time => "from time to production",
-        Measure::Team => "from the people it takes",
-        Measure::PresentValue => "from cost, present value",
-        Measure::Total => "from cost, undiscounted",
-        Measure::Given(_) => "measured",
-    }
 }
 
 fn must(of: &Subject<'_>, criterion: &Criterion, must: Must) -> String {

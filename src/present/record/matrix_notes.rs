@@ -82,8 +82,7 @@ pub fn cell_notes<'a>(of: &Subject<'a>) -> Vec<CellNote<'a>> {
 /// What the record's own criteria ask. Criteria that its framework explains are left to the framework's page.
 pub fn own_terms<'a>(of: &Subject<'a>) -> Vec<CriterionTerms<'a>> {
     let record: &'a Record = of.record;
-    let explained = |id: &str| of.framework.is_some_and(|framework| framework.criteria.iter().any(|offered| offered.terms.id == id));
-    let own = record.criteria.iter().map(|criterion| &criterion.terms).filter(|terms| !explained(&terms.id));
+    let own = record.criteria.iter().map(|criterion| &criterion.terms).filter(|terms| !is_explained(of, &terms.id));
     own.filter(|terms| terms.question.is_some() || !terms.anchors.is_empty())
         .map(|terms| CriterionTerms {
             name: &terms.name,
@@ -91,6 +90,11 @@ pub fn own_terms<'a>(of: &Subject<'a>) -> Vec<CriterionTerms<'a>> {
             anchors: terms.anchors.iter().map(|anchor| AnchorText { score: anchor.score, meaning: &anchor.meaning }).collect(),
         })
         .collect()
+}
+
+/// Whether the framework's page says what the scores of a criterion mean.
+pub fn is_explained(of: &Subject<'_>, id: &str) -> bool {
+    of.framework.is_some_and(|framework| framework.criteria.iter().any(|offered| offered.terms.id == id))
 }
 
 /// Who judged, with each one's own winner.
