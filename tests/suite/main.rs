@@ -10,4 +10,5 @@ mod pages;
 mod properties;
 mod publish;
 mod references;
+mod shipped;
 mod signals;
