@@ -3,14 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::identity::Register;
+use super::identity::{Entry, Register};
 use crate::{
     base::{
         diagnostic::Diagnostic,
         source::{Span, Spanned},
     },
     model::{RecordIx, fault, site::Redirect},
-    parse::draft::RecordDraft,
 };
 
 /// Pages of the portal itself, without `.html`.
@@ -41,7 +40,7 @@ const EXPORTS: &[&str] = &[".json", ".md", ".xlsx", ".matrix.csv", ".cost.csv"];
 /// Address of a record's page without ending: `[SCOPE/]STEM`. A record in a folder of its own has the folder's name; other folders are
 /// not in the address. `inner` is the file's path within its source.
 pub fn record_stem(scope: Option<&str>, inner: &str) -> String {
-    let path = folder_of(inner).map_or_else(|| inner.strip_suffix(".md").unwrap_or(inner), |folder| folder.trim_end_matches('/'));
+    let path = folder_of(inner).map_or_else(|| without_ending(inner), |folder| folder.trim_end_matches('/'));
     let name = path.rsplit('/').next().unwrap_or(path);
     scope.map_or_else(|| name.to_owned(), |scope| format!("{scope}/{name}"))
 }
@@ -49,12 +48,22 @@ pub fn record_stem(scope: Option<&str>, inner: &str) -> String {
 /// The folder that a record has for itself, with a `/` at its end: that of `NNNN-slug/index.md`. `None`: it has none.
 pub fn folder_of(inner: &str) -> Option<&str> {
     let (folder, name) = inner.rsplit_once('/')?;
-    (name.eq_ignore_ascii_case("index.md") || name.eq_ignore_ascii_case("readme.md")).then(|| &inner[..=folder.len()])
+    let name = without_ending(name);
+    (name.eq_ignore_ascii_case("index") || name.eq_ignore_ascii_case("readme")).then(|| &inner[..=folder.len()])
+}
+
+/// A Markdown file's path without `.md` or `.markdown`.
+pub(super) fn without_ending(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown") => stem,
+        _ => path,
+    }
 }
 
 /// Address of a content page by its path within `content/`; `None` for the one that introduces the home page.
 pub fn page_address(inner: &str) -> Option<String> {
-    (inner != "index.md").then(|| format!("{}.html", inner.strip_suffix(".md").unwrap_or(inner)))
+    let path = without_ending(inner);
+    (path != "index").then(|| format!("{path}.html"))
 }
 
 /// Whether the portal keeps an address for itself. Upper and lower case make no difference: not every file system tells them apart.
@@ -105,10 +114,10 @@ impl Addresses {
 }
 
 /// The pages that send on from old addresses. Aliases of drafts that are left out are checked all the same.
-pub fn redirects(drafts: &[(Option<String>, RecordDraft)], register: &Register, addresses: &mut Addresses) -> Vec<Redirect> {
+pub fn redirects(entries: &[Entry], register: &Register, addresses: &mut Addresses) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    for (at, (_, draft)) in drafts.iter().enumerate() {
-        for alias in &draft.aliases {
+    for (at, entry) in entries.iter().enumerate() {
+        for alias in &entry.draft.aliases {
             let Some(from) = checked_alias(alias, &mut addresses.diagnostics) else { continue };
             let to = RecordIx::at(at);
             if register.is_kept(to) && addresses.claim(&from, ("an alias", alias.span)) {
@@ -151,6 +160,7 @@ mod tests {
             (None, "2024/0007-support.md", "0007-support"),
             (None, "2024/0012-card-vault/index.md", "0012-card-vault"),
             (Some("payments"), "0012-card-vault/README.md", "payments/0012-card-vault"),
+            (None, "0008-x.markdown", "0008-x"),
         ] {
             assert_eq!(record_stem(scope, inner), stem);
         }

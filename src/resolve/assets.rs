@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     addresses::Addresses,
-    pages::{self, ContentFile},
+    paths,
     places::{Home, Listed, Node, Places},
 };
 use crate::{
@@ -26,10 +26,7 @@ impl Assets {
     /// The files that are copied whether or not anything links to them. Two at one address, or one at an address that is taken, are told.
     pub fn beside_pages(places: &Places<'_>, addresses: &mut Addresses) -> Self {
         let mut assets = Self::default();
-        for (at, listed) in places.files.iter().enumerate() {
-            if places.is_read(at) || hidden(listed.inner) {
-                continue;
-            }
+        for listed in places.others().iter().filter(|listed| !hidden(&listed.inner)) {
             if let Some(url) = standing_address(places, listed) {
                 assets.add(listed.file, url, addresses);
             }
@@ -58,11 +55,11 @@ fn hidden(inner: &str) -> bool {
 }
 
 /// Where a file is copied to in any case; `None`: only where a record links to it, or nowhere.
-pub(super) fn standing_address(places: &Places<'_>, listed: &Listed<'_>) -> Option<String> {
+pub(super) fn standing_address(places: &Places<'_>, listed: &Listed) -> Option<String> {
     match listed.home {
-        Home::Content => (pages::kind_of(listed.inner) == ContentFile::Asset).then(|| listed.inner.to_owned()),
+        Home::Content => Some(listed.inner.to_string()),
         Home::Source(_) => {
-            let (owner, folder) = places.folder_owner(listed.path)?;
+            let (owner, folder) = places.folder_owner(&listed.path)?;
             places.bound.register.is_kept(owner).then(|| format!("{}/{}", places.bound.stems[owner.index()], &listed.path[folder.len()..]))
         }
     }
@@ -70,12 +67,12 @@ pub(super) fn standing_address(places: &Places<'_>, listed: &Listed<'_>) -> Opti
 
 /// Where a file is copied to for a record that links to it. What lies below the record keeps its path; what lies elsewhere in the source
 /// goes into a folder `_`, so that the two cannot meet.
-pub(super) fn address_for(places: &Places<'_>, record: RecordIx, listed: &Listed<'_>) -> Option<String> {
-    let own = places.listed(Node::Record(record))?;
+pub(super) fn address_for(places: &Places<'_>, record: RecordIx, listed: &Listed) -> String {
+    let own = places.listed(Node::Record(record));
     let stem = &places.bound.stems[record.index()];
-    let folder = super::paths::folder(own.path);
-    Some(match listed.path.strip_prefix(folder) {
+    let folder = paths::folder(&own.path);
+    match listed.path.strip_prefix(folder) {
         Some(below) => format!("{stem}/{below}"),
         None => format!("{stem}/_/{}", listed.inner),
-    })
+    }
 }

@@ -1,12 +1,14 @@
 //! Where the links of a body lead: to records, pages, headings, files and pages of the portal, or nowhere, which is told.
 //!
-//! Bodies are looked up first, all of them, each on its own; then they are finished one after the other. Knows no HTML but its gaps.
+//! Bodies are looked up each on its own, then finished one after the other, so that files get their handles in order. Knows no HTML but
+//! its gaps.
+
+use std::sync::Arc;
 
 use super::{
     addresses::Addresses,
     assets::{self, Assets},
     identity::Found,
-    pages::{self, ContentFile},
     paths,
     places::{Home, Listed, Node, Places},
     relations,
@@ -50,36 +52,33 @@ pub enum Lead {
 struct Looking<'a> {
     places: &'a Places<'a>,
     owner: Owner,
-    listed: &'a Listed<'a>,
+    listed: &'a Listed,
     /// Folder of its address.
     address_folder: &'a str,
     scope: Option<&'a str>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Looks up all links of one body. A pure function, so bodies are looked up in parallel; the drafts' bodies must still be whole.
+/// Looks up all links of one body. A pure function, so bodies are looked up in parallel.
 pub fn look_up(places: &Places<'_>, owner: Owner) -> Reported<Vec<Lead>> {
     let bound = places.bound;
     let (node, body, address, scope) = match owner {
         Owner::Record(ix) => {
-            let (scope, draft) = &bound.records[ix.index()];
-            (Node::Record(ix), &draft.body, bound.stems[ix.index()].as_str(), scope.as_deref())
+            let entry = &bound.entries[ix.index()];
+            (Node::Record(ix), &entry.draft.body, bound.stems[ix.index()].as_str(), entry.scope.as_deref())
         }
         Owner::Page(ix) => {
             let page = &bound.pages[ix.index()];
             (Node::Page(ix), &page.draft.body, page.url.as_deref().unwrap_or(""), None)
         }
     };
-    let Some(listed) = places.listed(node).filter(|_| !body.links.is_empty()) else {
-        let value = vec![Lead::Target(Target::Nowhere); body.links.len()];
-        return Reported { value, diagnostics: Vec::new() };
-    };
-    let mut looking = Looking { places, owner, listed, address_folder: paths::folder(address), scope, diagnostics: Vec::new() };
+    let address_folder = paths::folder(address);
+    let mut looking = Looking { places, owner, listed: places.listed(node), address_folder, scope, diagnostics: Vec::new() };
     let value = body.links.iter().map(|link| looking.lead(link)).collect();
     Reported { value, diagnostics: looking.diagnostics }
 }
 
-impl<'a> Looking<'a> {
+impl Looking<'_> {
     fn lead(&mut self, link: &RawLink) -> Lead {
         let found = match link.kind {
             LinkKind::Record => self.record(link),
@@ -120,7 +119,7 @@ impl<'a> Looking<'a> {
                 self.to_owner(parts.fragment, link)
             };
         }
-        let from = if path.starts_with('/') { "" } else { paths::folder(self.listed.path) };
+        let from = if path.starts_with('/') { "" } else { paths::folder(&self.listed.path) };
         let from_root = paths::joined(from, path);
         let node = self.places.at_path(&from_root);
         match (node, link.kind) {
@@ -155,7 +154,7 @@ impl<'a> Looking<'a> {
     }
 
     fn to_record(&self, ix: RecordIx, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
-        let draft = &self.places.bound.records[ix.index()].1;
+        let draft = &self.places.bound.entries[ix.index()].draft;
         // The page of a record has sections of its own; which ones depends on what is computed.
         let own_section = fragment.as_ref().is_some_and(|fragment| fragment.starts_with("r-"));
         let fragment = if own_section || !draft.unreadable.is_empty() { fragment } else { checked(fragment, &draft.body, link)? };
@@ -169,17 +168,12 @@ impl<'a> Looking<'a> {
         Ok(Lead::Target(Target::Page(ix, checked(fragment, &page.draft.body, link)?)))
     }
 
-    fn to_file(&self, file: &'a Listed<'a>, link: &RawLink) -> Result<Lead, Told> {
+    fn to_file(&self, file: &Listed, link: &RawLink) -> Result<Lead, Told> {
         if let Some(url) = assets::standing_address(self.places, file) {
             return Ok(Lead::File(file.file, url));
         }
-        if file.home == Home::Content {
-            return self.to_reference(file, link);
-        }
         match self.owner {
-            Owner::Record(ix) if file.home == self.listed.home => assets::address_for(self.places, ix, file)
-                .map(|url| Lead::File(file.file, url))
-                .ok_or_else(|| missing(link, "not there").into()),
+            Owner::Record(ix) if file.home == self.listed.home => Ok(Lead::File(file.file, assets::address_for(self.places, ix, file))),
             _ => {
                 let told = Diagnostic::error(fault::ASSET_OUTSIDE, format!("`{}` is not published", link.dest));
                 let told = told.at(link.span, "it belongs to a folder of records");
@@ -188,28 +182,16 @@ impl<'a> Looking<'a> {
         }
     }
 
-    /// Reference data is not published as it is; a framework has a page.
-    fn to_reference(&self, file: &Listed<'_>, link: &RawLink) -> Result<Lead, Told> {
-        let framework = self.places.bound.frameworks.iter().find(|framework| framework.file == file.file);
-        let address = match pages::kind_of(file.inner) {
-            ContentFile::Framework => framework.map(|framework| format!("frameworks/{}.html", framework.id)),
-            ContentFile::Clouds => Some("clouds.html".into()).filter(|address: &String| self.places.is_own_page(address)),
-            _ => None,
-        };
-        let not_published = || {
-            let told = Diagnostic::error(fault::BROKEN_LINK, format!("`{}` is read by the portal, and has no page", link.dest));
-            told.at(link.span, "not published").help("name the file without a link, or link to your repository by its web address")
-        };
-        address.map(|address| Lead::Target(Target::Address(address))).ok_or_else(|| not_published().into())
-    }
-
     fn nothing_there(&self, link: &RawLink, path: &str) -> Diagnostic {
         let told = if link.kind == LinkKind::Image {
             Diagnostic::error(fault::MISSING_IMAGE, format!("there is no image `{path}`"))
         } else {
             Diagnostic::error(fault::BROKEN_LINK, format!("`{path}` leads nowhere"))
         };
-        let told = told.at(link.span, format!("looked for from {}", folder_name(paths::folder(self.listed.path))));
+        let told = told.at(link.span, format!("looked for from {}", folder_name(paths::folder(&self.listed.path))));
+        if path.to_lowercase().ends_with(".toml") {
+            return told.help("data that the portal reads is not published as it is; a framework has the page `frameworks/ID.html`");
+        }
         match self.near(path) {
             Some(near) => told.help(format!("did you mean `{near}`?")),
             None if link.kind == LinkKind::Image => told.help("paths count from the folder that this file lies in"),
@@ -231,13 +213,14 @@ impl<'a> Looking<'a> {
             let named = |stem: &String| words.len() > 3 && stem.rsplit('/').next().is_some_and(|last| last.ends_with(words));
             bound.stems.iter().position(named).map(RecordIx::at)
         });
-        let folder = paths::folder(self.listed.path);
-        if let Some(listed) = record.and_then(|ix| self.places.listed(Node::Record(ix))) {
-            return Some(paths::relative(folder, listed.path));
+        let folder = paths::folder(&self.listed.path);
+        if let Some(ix) = record {
+            let by_id = || format!("[[{}]]", bound.register.name(ix));
+            return Some(paths::relative(folder, &self.places.listed(Node::Record(ix)).path).unwrap_or_else(by_id));
         }
         // Comparing with thousands of paths would cost more than it tells.
-        let others = self.places.files.iter().filter(|file| file.home == Home::Content || paths::folder(file.path) == folder);
-        let known: Vec<String> = others.take(500).map(|file| paths::relative(folder, file.path)).collect();
+        let others = self.places.files.iter().filter(|file| file.home == Home::Content || paths::folder(&file.path) == folder);
+        let known: Vec<String> = others.take(500).filter_map(|file| paths::relative(folder, &file.path)).collect();
         nearest(path.trim_start_matches("./"), known.iter().map(String::as_str)).map(str::to_owned)
     }
 }
@@ -268,8 +251,8 @@ fn folder_name(folder: &str) -> String {
     if folder.is_empty() { "the root of the site".into() } else { format!("`{folder}`") }
 }
 
-/// Takes the body out of its draft and writes the targets in. Look up every body before the first one is finished.
-pub fn finish(draft: &mut BodyDraft, leads: Vec<Lead>, (assets, addresses): (&mut Assets, &mut Addresses)) -> Body {
+/// A body with its targets written in.
+pub fn finish(draft: &BodyDraft, leads: Vec<Lead>, (assets, addresses): (&mut Assets, &mut Addresses)) -> Body {
     let targets: Vec<Target> = leads
         .into_iter()
         .map(|lead| match lead {
@@ -277,13 +260,12 @@ pub fn finish(draft: &mut BodyDraft, leads: Vec<Lead>, (assets, addresses): (&mu
             Lead::File(file, url) => assets.add(file, url, addresses).map_or(Target::Nowhere, Target::Asset),
         })
         .collect();
-    let (html, gaps) = (std::mem::take(&mut draft.html), std::mem::take(&mut draft.gaps));
-    let headings = std::mem::take(&mut draft.headings);
+    let headings = draft.headings.clone();
     if targets.contains(&Target::Nowhere) {
-        let (html, gaps) = without_nowhere(&html, &gaps, (&targets, &draft.links));
-        return Body { html, gaps, targets, headings };
+        let (html, gaps) = without_nowhere(&draft.html, &draft.gaps, (&targets, &draft.links));
+        return Body { html: html.into(), gaps, targets, headings };
     }
-    Body { html, gaps, targets, headings }
+    Body { html: Arc::clone(&draft.html), gaps: draft.gaps.clone(), targets, headings }
 }
 
 /// The body with every gap that leads nowhere closed: links are their text, records without a page their id as written, images their words.

@@ -44,12 +44,15 @@ pub(super) fn joined(folder: &str, path: &str) -> String {
     parts.join("/")
 }
 
-/// How to write `to` in a file of `folder`.
-pub(super) fn relative(folder: &str, to: &str) -> String {
+/// How to write `to` in a file of `folder`; `None` where the way leads through folders above the site, whose names are not known.
+pub(super) fn relative(folder: &str, to: &str) -> Option<String> {
     let (from, to): (Vec<&str>, Vec<&str>) = (folder.split('/').filter(|part| !part.is_empty()).collect(), to.split('/').collect());
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    if from[shared..].contains(&"..") {
+        return None;
+    }
     let up = "../".repeat(from.len() - shared);
-    format!("{up}{}", to[shared..].join("/"))
+    Some(format!("{up}{}", to[shared..].join("/")))
 }
 
 #[cfg(test)]
@@ -67,8 +70,11 @@ mod tests {
         ] {
             assert_eq!(joined(folder, path), expected);
         }
-        assert_eq!(relative("content/handbook/", "records/0001-x.md"), "../../records/0001-x.md");
-        assert_eq!(relative("records/", "records/0001-x.md"), "0001-x.md");
+        let written = |folder, to| relative(folder, to).unwrap_or_default();
+        assert_eq!(written("content/handbook/", "records/0001-x.md"), "../../records/0001-x.md");
+        assert_eq!(written("records/", "records/0001-x.md"), "0001-x.md");
+        assert_eq!(written("../pay/", "../pay/0001-x.md"), "0001-x.md");
+        assert_eq!(relative("../pay/", "records/0001-x.md"), None);
     }
 
     #[test]

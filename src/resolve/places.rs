@@ -1,13 +1,21 @@
 //! What lies where in a site: files by their paths, pages by their addresses. Made once, asked by every link.
 //! Knows files by name only.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
-use super::{addresses::folder_of, identity::Register, pages::PlacedPage, paths};
+use super::{
+    Attachment,
+    addresses::folder_of,
+    identity::{Entry, Register},
+    pages::PlacedPage,
+    paths,
+};
 use crate::{
     base::source::FileId,
-    model::{PageIx, RecordIx, SourceIx, catalogue::CloudCatalogue, framework::Framework},
-    parse::draft::RecordDraft,
+    model::{PageIx, RecordIx, SourceIx, catalogue::CloudCatalogue, framework::Framework, site::Config},
 };
 
 /// Where a file was found.
@@ -20,16 +28,33 @@ pub enum Home {
 }
 
 /// A file of a source or of `content/`.
-#[derive(Debug, Clone, Copy)]
-pub struct Listed<'a> {
+#[derive(Debug, Clone)]
+pub struct Listed {
     /// The file.
     pub file: FileId,
     /// Its path relative to the site's root.
-    pub path: &'a str,
+    pub path: String,
     /// Its path within its home.
-    pub inner: &'a str,
+    pub inner: Arc<str>,
     /// Where it was found.
     pub home: Home,
+}
+
+/// All files that links can lead to: records, pages, then the others.
+pub fn list(config: &Config, entries: &[Entry], pages: &[PlacedPage], attachments: &[Attachment]) -> Vec<Listed> {
+    let roots: Vec<String> = config.sources.iter().map(|source| paths::joined(&source.path, "")).collect();
+    let listed = |file, inner: Arc<str>, source: Option<SourceIx>| {
+        let (root, home) = match source {
+            Some(source) => (roots.get(source.index()).map_or("", String::as_str), Home::Source(source)),
+            None => ("content", Home::Content),
+        };
+        let path = if root.is_empty() { inner.to_string() } else { format!("{root}/{inner}") };
+        Listed { file, path, inner, home }
+    };
+    let records = entries.iter().map(|entry| listed(entry.draft.file, entry.draft.inner.as_str().into(), Some(entry.source)));
+    let pages = pages.iter().map(|page| listed(page.draft.file, Arc::clone(&page.inner), None));
+    let others = attachments.iter().map(|other| listed(other.file, Arc::clone(&other.inner), other.source));
+    records.chain(pages).chain(others).collect()
 }
 
 /// What a path leads to.
@@ -47,7 +72,7 @@ pub(super) enum Node {
 #[derive(Debug, Clone, Copy)]
 pub struct Bound<'a> {
     /// All records, those that the portal shows first, each with its scope.
-    pub records: &'a [(Option<String>, RecordDraft)],
+    pub entries: &'a [Entry],
     /// Their addresses without ending.
     pub stems: &'a [String],
     /// Content pages, placed.
@@ -64,10 +89,8 @@ pub struct Bound<'a> {
 #[derive(Debug)]
 pub struct Places<'a> {
     pub(super) bound: Bound<'a>,
-    pub(super) files: &'a [Listed<'a>],
-    /// Position in `files` of a record's own file.
-    record_files: Vec<Option<usize>>,
-    page_files: Vec<Option<usize>>,
+    /// Records, pages, then the others, as [`list`] makes it.
+    pub(super) files: &'a [Listed],
     by_path: HashMap<&'a str, Node>,
     stem_of: HashMap<&'a str, RecordIx>,
     page_of: HashMap<&'a str, PageIx>,
@@ -78,44 +101,29 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// Makes the map. `files` are all files of sources and `content/`, records and pages among them.
-    pub fn new(files: &'a [Listed<'a>], bound: Bound<'a>) -> Self {
-        let record_at: HashMap<FileId, RecordIx> =
-            bound.records.iter().enumerate().map(|(at, (_, draft))| (draft.file, RecordIx::at(at))).collect();
-        let page_at: HashMap<FileId, PageIx> = bound.pages.iter().enumerate().map(|(at, page)| (page.draft.file, PageIx::at(at))).collect();
-        let mut places = Self {
-            bound,
-            files,
-            record_files: vec![None; bound.records.len()],
-            page_files: vec![None; bound.pages.len()],
-            by_path: HashMap::with_capacity(files.len()),
-            stem_of: HashMap::with_capacity(bound.stems.len()),
-            page_of: HashMap::with_capacity(bound.pages.len()),
-            folders: HashMap::new(),
-            own: own_pages(bound),
-        };
+    /// Makes the map. `files` is what [`list`] makes of the same records and pages.
+    pub fn new(files: &'a [Listed], bound: Bound<'a>) -> Self {
+        let (records, pages) = (bound.entries.len(), bound.pages.len());
+        let mut by_path = HashMap::with_capacity(files.len());
+        let mut folders = HashMap::new();
         for (at, listed) in files.iter().enumerate() {
-            let node = if let Some(ix) = record_at.get(&listed.file) {
-                places.record_files[ix.index()] = Some(at);
-                if let Some(folder) = folder_of(listed.inner) {
-                    places.folders.insert(&listed.path[..listed.path.len() - listed.inner.len() + folder.len()], *ix);
+            let node = if at < records {
+                if let Some(folder) = folder_of(&listed.inner) {
+                    folders.insert(&listed.path[..listed.path.len() - listed.inner.len() + folder.len()], RecordIx::at(at));
                 }
-                Node::Record(*ix)
-            } else if let Some(ix) = page_at.get(&listed.file) {
-                places.page_files[ix.index()] = Some(at);
-                Node::Page(*ix)
+                Node::Record(RecordIx::at(at))
+            } else if at < records + pages {
+                Node::Page(PageIx::at(at - records))
             } else {
                 Node::File(at)
             };
-            places.by_path.insert(listed.path, node);
+            by_path.insert(listed.path.as_str(), node);
         }
-        for (at, stem) in bound.stems.iter().enumerate() {
-            places.stem_of.entry(stem).or_insert(RecordIx::at(at));
-        }
-        places
-            .page_of
-            .extend(bound.pages.iter().enumerate().map(|(at, page)| (page.url.as_deref().unwrap_or("index.html"), PageIx::at(at))));
-        places
+        // Of two records with one address the first has it; the clash is told elsewhere.
+        let stem_of = bound.stems.iter().enumerate().rev().map(|(at, stem)| (stem.as_str(), RecordIx::at(at))).collect();
+        let address = |page: &'a PlacedPage| page.url.as_deref().unwrap_or("index.html");
+        let page_of = bound.pages.iter().enumerate().map(|(at, page)| (address(page), PageIx::at(at))).collect();
+        Self { bound, files, by_path, stem_of, page_of, folders, own: own_pages(bound) }
     }
 
     /// What lies at a path from the site's root; a folder stands for the page that introduces it.
@@ -151,18 +159,17 @@ impl<'a> Places<'a> {
     }
 
     /// The file of a record or page.
-    pub(super) fn listed(&self, node: Node) -> Option<&'a Listed<'a>> {
-        let at = match node {
-            Node::Record(ix) => self.record_files[ix.index()],
-            Node::Page(ix) => self.page_files[ix.index()],
-            Node::File(at) => Some(at),
-        };
-        at.map(|at| &self.files[at])
+    pub(super) fn listed(&self, node: Node) -> &'a Listed {
+        &self.files[match node {
+            Node::Record(ix) => ix.index(),
+            Node::Page(ix) => self.bound.entries.len() + ix.index(),
+            Node::File(at) => at,
+        }]
     }
 
-    /// Whether a position in the list of files is that of a record or a page.
-    pub(super) fn is_read(&self, at: usize) -> bool {
-        !matches!(self.by_path.get(self.files[at].path), Some(Node::File(_)))
+    /// The files that are neither records nor pages.
+    pub(super) fn others(&self) -> &'a [Listed] {
+        &self.files[self.bound.entries.len() + self.bound.pages.len()..]
     }
 }
 

@@ -109,7 +109,7 @@ fn faults_in_records_are_told_and_published() {
     let site = good();
     site.write("records/0002-b.md", UNKNOWN_KEY);
     let run = site.expect(&["build"], 1);
-    assert!(run.err.contains("records/0002-b.md:3") && run.err.contains("did you mean"), "{}", run.err);
+    assert!(run.err.contains("records/0002-b.md:3") && run.err.contains("`statsu`"), "{}", run.err);
     assert!(run.out.contains("Built 2 records") && run.out.contains("(1 error)"), "{}", run.out);
     assert!(site.path("public/0002-b.html").exists());
     let run = site.expect(&["check"], 1);
@@ -264,10 +264,10 @@ fn due_lists_what_is_due() {
     assert_eq!(
         lines,
         [
-            "state     date                       id    title  owner",
-            "overdue   2026-07-15  131 days ago   0001  Late   O",
-            "due       2026-11-20  3 days ago     0002  Now    O",
-            "upcoming  2026-12-10  in 17 days     0003  Soon   O",
+            "state     date                      id    title  owner",
+            "overdue   2026-07-15  131 days ago  0001  Late   O",
+            "due       2026-11-20  3 days ago    0002  Now    O",
+            "upcoming  2026-12-10  in 17 days    0003  Soon   O",
         ]
     );
     assert_eq!(site.expect(&["due", "--within", "5 months"], 0).out.lines().count(), 5);
@@ -399,7 +399,7 @@ fn what_is_read_and_what_is_passed_over() {
     let run = site.expect(&["build", "--out", "elsewhere", "--strict"], 0);
     assert!(run.out.contains("Built 3 records"), "a portal among the records is not read: {}", run.out);
     for path in site.tree("elsewhere").keys() {
-        assert!(!path.contains('~') && !path.contains("hidden") && !path.contains("portal"), "{path}");
+        assert!(!path.contains('~') && !path.contains("hidden") && !path.starts_with("portal/"), "{path}");
     }
 }
 

@@ -9,7 +9,7 @@ use rationale::{
     present::{explain::explain, material::Material},
 };
 
-use crate::oracle::{CASES, blank, data, load};
+use crate::oracle::{CASES, blank, worked};
 
 fn explained(site: &Site) -> String {
     let analysis = Analysis { records: site.records.iter().map(|record| Arc::new(analyze(site, record))).collect() };
@@ -18,7 +18,7 @@ fn explained(site: &Site) -> String {
 }
 
 fn check(case: &str) {
-    let text = explained(&load::site(&data(&format!("inputs/{case}"))));
+    let text = explained(&worked::built(case).site);
     assert!(text.lines().all(|line| line.chars().count() <= 100), "a line of more than 100 columns:\n{text}");
     insta::with_settings!({ snapshot_path => "../data/explain", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(case, text);

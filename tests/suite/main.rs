@@ -9,4 +9,8 @@ mod markdown;
 mod oracle;
 mod pages;
 mod program;
+mod properties;
 mod publish;
+mod references;
+mod shipped;
+mod signals;

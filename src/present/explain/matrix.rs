@@ -6,7 +6,7 @@ use crate::present::record::matrix::{Cell, CriterionRow, MatrixSection};
 /// Writes the section.
 pub(super) fn section(sheet: &mut Sheet, section: &MatrixSection<'_>) {
     sheet.heading("DECISION MATRIX");
-    let names = section.columns.iter().map(|column| if column.chosen { format!("{} *", column.name) } else { column.name.to_owned() });
+    let names = section.columns.iter().map(|column| if column.chosen { format!("{}\u{a0}*", column.name) } else { column.name.to_owned() });
     let head: Vec<String> = ["Criterion".to_owned(), "Weight".to_owned()].into_iter().chain(names).collect();
     let mut rows: Vec<Vec<String>> = section.rows.iter().flat_map(criterion).collect();
     let summary = |label: &str, cells: Vec<String>| [vec![label.to_owned(), String::new()], cells].concat();
