@@ -10,5 +10,6 @@ mod pages;
 mod properties;
 mod publish;
 mod references;
+mod shapes;
 mod shipped;
 mod signals;
