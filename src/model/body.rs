@@ -1,5 +1,7 @@
 //! Body text, already HTML but for the places that other files decide: where links and images lead.
 
+use std::sync::Arc;
+
 use super::{AssetIx, PageIx, RecordIx};
 
 /// A heading of a body.
@@ -55,8 +57,8 @@ pub struct Gap {
 /// A body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
-    /// Safe HTML with gaps.
-    pub html: String,
+    /// Safe HTML with gaps, shared with the draft it comes from.
+    pub html: Arc<str>,
     /// The gaps, in order of `at`.
     pub gaps: Vec<Gap>,
     /// Where they lead.

@@ -12,6 +12,8 @@ mod links;
 mod raw_html;
 mod tags;
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Options, Parser};
 
 use crate::{
@@ -50,7 +52,7 @@ pub struct RawLink {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BodyDraft {
     /// Safe HTML with gaps.
-    pub html: String,
+    pub html: Arc<str>,
     /// The gaps, in order of `at`.
     pub gaps: Vec<Gap>,
     /// What the gaps' targets are written as.

@@ -137,7 +137,7 @@ pub fn tables_with(root: &'static TableShape, name: &str) -> Vec<&'static TableS
 
 /// The word with `a` or `an` before it.
 pub fn with_article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e', 'i', 'o']) && !word.starts_with("once") { "an" } else { "a" };
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
     format!("{article} {word}")
 }
 

@@ -1,11 +1,18 @@
 //! Names become handles; relations get both ends; the whole site is bound and checked.
 
+pub mod addresses;
 pub mod answers;
+pub mod assets;
+pub mod bodies;
 pub mod costs;
 pub mod criteria;
 pub mod identity;
+pub mod links;
 pub mod names;
 pub mod options;
+pub mod pages;
+mod paths;
+pub mod places;
 pub mod record;
 pub mod reference;
 pub mod relations;
@@ -18,6 +25,7 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIter
 use self::{
     identity::{Entry, Register},
     names::Names,
+    places::{Bound, Places},
     record::Placed,
     reference::Origin,
 };
@@ -105,17 +113,20 @@ pub fn resolve(parsed: Parsed, circumstances: &Circumstances) -> Reported<Site> 
     diagnostics.extend(standings.diagnostics);
     diagnostics.extend(clashes.into_iter().map(|pair| clash(pair, &entries)));
     let names = Names::new(&config, circumstances.today, &frameworks, (&parsed.prices, &clouds));
+    let stems: Vec<String> = entries.iter().map(|entry| addresses::record_stem(entry.scope.as_deref(), &entry.draft.inner)).collect();
+    let pages = pages::place(parsed.pages);
+    let files = places::list(&config, &entries, &pages, &parsed.attachments);
+    let everything =
+        Bound { entries: &entries, stems: &stems, pages: &pages, frameworks: &frameworks, clouds: &clouds, register: &register };
+    let bodies = bodies::bind(&Places::new(&files, everything));
+    diagnostics.extend(bodies.diagnostics);
+    let bodies = bodies.value;
     let bound: Vec<Reported<Record>> = entries
         .into_par_iter()
         .zip(standings.value)
-        .map(|(entry, standing)| {
-            let placed = Placed {
-                source: entry.source,
-                scope: entry.scope,
-                stem: stem(&entry.draft.inner),
-                standing,
-                body: crate::model::body::Body::default(),
-            };
+        .zip(stems.into_par_iter().zip(bodies.records))
+        .map(|((entry, standing), (stem, body))| {
+            let placed = Placed { source: entry.source, scope: entry.scope, stem, standing, body };
             record::bind(&entry.draft, placed, &names)
         })
         .collect();
@@ -132,16 +143,12 @@ pub fn resolve(parsed: Parsed, circumstances: &Circumstances) -> Reported<Site> 
         frameworks,
         prices: parsed.prices,
         clouds,
-        pages: Vec::new(),
-        assets: Vec::new(),
-        redirects: Vec::new(),
+        pages: pages.into_iter().zip(bodies.pages).map(|(page, body)| page.bind(body)).collect(),
+        assets: bodies.assets,
+        redirects: bodies.redirects,
         config,
     };
     Reported { value: site, diagnostics }
-}
-
-fn stem(inner: &str) -> String {
-    inner.rsplit('/').next().unwrap_or(inner).trim_end_matches(".md").to_owned()
 }
 
 /// Records by source, then id; drafts that are left out come last, so that the handles of the others hold without them.

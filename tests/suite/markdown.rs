@@ -19,12 +19,12 @@ fn shown(draft: &BodyDraft) -> String {
         shown.push_str(&draft.html[written..gap.at as usize]);
         written = gap.at as usize;
         let dest = &draft.links[gap.target as usize].dest;
-        shown.push_str(&match gap.kind {
-            GapKind::LinkStart => format!("{{a {dest}}}"),
+        shown += &match gap.kind {
+            GapKind::LinkStart => ["{a ", dest, "}"].concat(),
             GapKind::LinkEnd => "{/a}".into(),
-            GapKind::LinkText => format!("{{text {dest}}}"),
-            GapKind::ImageSource => format!("{{src {dest}}}"),
-        });
+            GapKind::LinkText => ["{text ", dest, "}"].concat(),
+            GapKind::ImageSource => ["{src ", dest, "}"].concat(),
+        };
     }
     shown + &draft.html[written..]
 }

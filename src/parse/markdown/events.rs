@@ -261,7 +261,7 @@ impl<'a> Writer<'a> {
             anchors.retain(|anchor| !self.headings.list.iter().any(|heading| heading.id == *anchor));
         }
         BodyDraft {
-            html: self.out.html,
+            html: self.out.html.into(),
             gaps: self.out.gaps,
             links: self.links,
             headings: self.headings.shifted(shift),

@@ -30,7 +30,12 @@ use crate::{
 };
 
 /// Binds a framework. `set` are the site's own thresholds, which count before the framework's. What has a fault is left out, and told.
-pub fn bind((origin, draft): (Origin, FrameworkDraft), clouds: &CloudCatalogue, set: &[(&'static str, f64)], faults: &Faults) -> Framework {
+pub(super) fn bind(
+    (origin, draft): (Origin, FrameworkDraft),
+    clouds: &CloudCatalogue,
+    set: &[(&'static str, f64)],
+    faults: &Faults,
+) -> Framework {
     let mut thresholds = Thresholds::default();
     for (name, number) in draft.thresholds.iter().chain(set) {
         thresholds.set(name, *number);
