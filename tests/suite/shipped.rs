@@ -15,7 +15,7 @@ use rationale::{
     },
     model::{
         fault,
-        framework::{Thresholds, Typical},
+        framework::{Thresholds, Typical, UpperEnd},
     },
     pipeline::{Built, InputFile, Inputs, Memo, Place, build, render},
 };
