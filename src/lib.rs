@@ -4,6 +4,8 @@
 
 pub mod analyze;
 pub mod base;
+pub mod cli;
+pub mod edit;
 pub mod io;
 pub mod model;
 pub mod parse;

@@ -2,7 +2,10 @@
 //! for the checks.
 
 use super::cost::Costs;
-use crate::model::record::{DataFacts, Evaluation, Record, Requirements, Training};
+use crate::model::{
+    cost::Costing,
+    record::{Alternative, DataFacts, Evaluation, Record, Requirements, Status, Training},
+};
 
 /// Whether the fact at a front-matter path is there; `None` for a path that names none.
 pub fn is_there(path: &str, record: &Record, costs: Option<&Costs>) -> Option<bool> {
@@ -22,7 +25,19 @@ pub fn is_there(path: &str, record: &Record, costs: Option<&Costs>) -> Option<bo
 
 /// Keys at the top of the front matter.
 fn of_record(key: &str, record: &Record) -> Option<bool> {
+    let ties = &record.relations;
     Some(match key {
+        "title" => !record.title.is_empty(),
+        "status" => record.stated != Status::Absent,
+        "framework" => record.framework.is_some(),
+        "supersedes" => !ties.supersedes.is_empty(),
+        "superseded_by" => !ties.superseded_by.is_empty(),
+        "amends" => !ties.amends.is_empty(),
+        "depends_on" => !ties.depends_on.is_empty(),
+        "relates_to" => !ties.relates_to.is_empty(),
+        "checklist" => !record.checklist.is_empty(),
+        "imported_from" => record.imported_from.is_some(),
+        "extra" => !record.extra.is_empty(),
         "date" => record.date.is_some(),
         "decided" => record.decided.is_some(),
         "deciders" => !record.deciders.is_empty(),
@@ -37,7 +52,7 @@ fn of_record(key: &str, record: &Record) -> Option<bool> {
         "reviews" => !record.reviews.is_empty(),
         "differentiator" => record.differentiator.is_some(),
         "justification" => record.justification.is_some(),
-        "criteria" => !record.criteria.is_empty(),
+        "criteria" | "matrix" => !record.criteria.is_empty(),
         "voices" => !record.voices.is_empty(),
         "path" => !record.path.is_empty(),
         "affects" => !record.affects.is_empty(),
@@ -48,7 +63,8 @@ fn of_record(key: &str, record: &Record) -> Option<bool> {
 fn of_evaluation(key: &str, evaluation: Option<&Evaluation>) -> Option<bool> {
     let has = |test: fn(&Evaluation) -> bool| Some(evaluation.is_some_and(test));
     match key {
-        "" => has(|_| true),
+        // A direction is always known: higher is better unless somebody says otherwise.
+        "" | "direction" => has(|_| true),
         "metric" => has(|it| it.metric.is_some()),
         "target" => has(|it| it.target.is_some()),
         "agreed_on" => has(|it| it.agreed_on.is_some()),
@@ -109,18 +125,26 @@ fn of_review(key: &str, record: &Record) -> Option<bool> {
 fn of_tco(key: &str, record: &Record) -> Option<bool> {
     let tco = record.tco.as_ref();
     Some(match key {
-        "" => tco.is_some(),
+        "" | "months" | "discount_rate" | "currency" | "samples" => tco.is_some(),
+        "rates" => tco.is_some_and(|it| !it.rates.is_empty()),
+        "rates_on" => tco.is_some_and(|it| it.rates_on.is_some()),
+        "range" => tco.is_some_and(|it| it.range.is_some()),
         "volumes" | "volume" => tco.is_some_and(|it| !it.volumes.is_empty()),
         "scenarios" => tco.is_some_and(|it| !it.scenarios.is_empty()),
         _ => return None,
     })
 }
 
-/// Facts that every option has to bring.
+/// Facts that every option has to bring; being made of others is one that any may.
 fn of_options(key: &str, record: &Record, costs: Option<&Costs>) -> Option<bool> {
-    let every = |test: &dyn Fn(&crate::model::record::Alternative) -> bool| !record.options.is_empty() && record.options.iter().all(test);
+    let every = |test: &dyn Fn(&Alternative) -> bool| !record.options.is_empty() && record.options.iter().all(test);
     Some(match key {
-        "" => !record.options.is_empty(),
+        "" | "id" | "name" | "status_quo" => !record.options.is_empty(),
+        "role" => every(&|option| option.role.is_some()),
+        "needs" => every(&|option| option.needs.is_some()),
+        "cloud" => every(&|option| option.cloud.is_some()),
+        "mix" => record.options.iter().any(|option| matches!(option.costing, Costing::Mix { .. })),
+        "phases" => record.options.iter().any(|option| matches!(option.costing, Costing::Phases { .. })),
         "costs" => costs.is_some_and(|costs| costs.options.iter().all(Option::is_some)),
         "time" => every(&|option| option.time.is_some()),
         "team" => every(&|option| option.team.is_some()),

@@ -7,7 +7,7 @@ use super::{
     ByCriterion, ByOption, EPS,
     cost::Costs,
     group,
-    standing::{Entry, MatrixStatus, Standing},
+    standing::{Entry, Standing},
     weighing::{shares, weigh},
 };
 use crate::model::{
@@ -15,6 +15,8 @@ use crate::model::{
     criterion::{Criterion, Must},
     record::Record,
 };
+
+pub use super::standing::MatrixStatus;
 
 /// A must-have that an option misses.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -63,7 +63,7 @@ pub struct Standing {
     pub margin: Option<f64>,
     /// The best of those that score higher but are not eligible.
     pub blocked_leader: Option<OptionIx>,
-    /// Eligible incomplete options whose best case beats the top.
+    /// Eligible incomplete options whose best case beats the top; all of them where nothing is at the top yet.
     pub could_still_win: Vec<OptionIx>,
 }
 
@@ -75,7 +75,9 @@ impl Standing {
         let rank = |score: f64| 1 + ranked.iter().filter(|(_, other)| *other > score + EPS).count();
         let ranks = entries.iter().map(|entry| u32::try_from(rank(entry.ranked()?)).ok()).collect();
         let Some((_, top)) = best(ranked.iter().copied()) else {
-            return Self::empty(ranks);
+            // Nothing is complete: whoever is eligible could still be first.
+            let open = indexed().filter(|(_, entry)| entry.eligible && entry.score.is_none());
+            return Self::without_top(ranks, open.map(|(ix, _)| ix).collect());
         };
         let leads = |score: f64| score >= top - EPS;
         let winners: Vec<OptionIx> = ranked.iter().filter(|(_, score)| leads(*score)).map(|(ix, _)| *ix).collect();
@@ -100,7 +102,7 @@ impl Standing {
         }
     }
 
-    fn empty(ranks: ByOption<Option<u32>>) -> Self {
+    fn without_top(ranks: ByOption<Option<u32>>, could_still_win: Vec<OptionIx>) -> Self {
         Self {
             ranks,
             status: MatrixStatus::None,
@@ -109,7 +111,7 @@ impl Standing {
             runner_up: None,
             margin: None,
             blocked_leader: None,
-            could_still_win: Vec::new(),
+            could_still_win,
         }
     }
 }

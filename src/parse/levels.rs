@@ -32,7 +32,9 @@ pub(super) fn read_lints(fields: Fields<'_>) -> Vec<Lint> {
 
 /// `AP`, `AP05`, `AP05a`, `MM`, `MM06`.
 pub(super) fn is_code(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("AP").or_else(|| text.strip_prefix("MM")) else { return false };
+    let Some(rest) = text.strip_prefix("AP").or_else(|| text.strip_prefix("MM")) else {
+        return false;
+    };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let letters = &rest[digits..];
     digits <= 2 && (letters.is_empty() || digits == 2 && letters.len() == 1 && letters.as_bytes()[0].is_ascii_lowercase())

@@ -104,9 +104,8 @@ impl Shape {
             Self::Interval => "an interval such as `\"6 months\"`".into(),
             Self::Word(words) => one_of(words),
             Self::List(_) => "a list".into(),
-            Self::Table(shape) => format!("a table: {}", shape.name),
+            Self::Table(_) | Self::Map(_) => "a table".into(),
             Self::Tables(shape) => format!("a list of tables, {} each", shape.one()),
-            Self::Map(_) => "a table".into(),
             Self::Free => "anything".into(),
             Self::OneOf(shapes) => shapes.iter().map(Self::expected).collect::<Vec<_>>().join(", or "),
         }
@@ -137,7 +136,7 @@ pub fn tables_with(root: &'static TableShape, name: &str) -> Vec<&'static TableS
 
 /// The word with `a` or `an` before it.
 pub fn with_article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e', 'i', 'o']) && !word.starts_with("once") { "an" } else { "a" };
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
     format!("{article} {word}")
 }
 

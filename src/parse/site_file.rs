@@ -3,6 +3,7 @@
 
 use super::{
     fields::Fields,
+    id::is_id,
     item::Item,
     levels,
     tables::{THRESHOLDS, site},
@@ -78,7 +79,7 @@ fn read(fields: Fields<'_>) -> SiteFile {
         base_url: fields.get("base_url").and_then(base_url),
         language: fields.get("language").and_then(language).unwrap_or_else(|| "en".into()),
         currency: fields.get("currency").and_then(|item| currency(&item)).unwrap_or_else(|| "USD".into()),
-        theme: fields.id("theme").map_or_else(|| "default".into(), |theme| theme.value),
+        theme: fields.get("theme").and_then(theme).unwrap_or_else(|| "default".into()),
         output: fields.get("output").and_then(output).unwrap_or_else(|| "public".into()),
         html: fields.table("markdown", &site::MARKDOWN).and_then(|table| table.word("html", HTML_POLICIES)).unwrap_or_default(),
         review_months: review.and_then(|review| review.get("every")).and_then(|item| item.interval_months()).unwrap_or(6),
@@ -194,6 +195,15 @@ fn relative_path(item: &Item<'_>) -> Option<String> {
     }
     let parts: Vec<&str> = text.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     Some(if parts.is_empty() { ".".into() } else { parts.join("/") })
+}
+
+fn theme(item: Item<'_>) -> Option<String> {
+    let text = item.text()?;
+    if !is_id(text) {
+        item.bad(format!("`{text}` is not the name of a theme"), "expected the name of a folder below `themes/`");
+        return None;
+    }
+    Some(text.to_owned())
 }
 
 fn output(item: Item<'_>) -> Option<String> {

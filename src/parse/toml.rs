@@ -80,7 +80,7 @@ pub fn parse<'t>(text: &'t str, faults: &Faults) -> DeTable<'t> {
         let doubled = error.message() == "duplicate key";
         let found = &text[range.clone()];
         let message = if doubled { format!("`{found}` is given twice") } else { "this is not valid TOML".to_owned() };
-        let label = if doubled { "already given in this table".to_owned() } else { error.message().to_owned() };
+        let label = if doubled { "already given in this table".to_owned() } else { words(error.message()).to_owned() };
         let mut diagnostic = Diagnostic::error(fault::SYNTAX, message).at(faults.span(range), label);
         if error.message().contains("must be quoted") {
             diagnostic = diagnostic.help("text stands between double quotes: `title = \"…\"`");
@@ -90,6 +90,11 @@ pub fn parse<'t>(text: &'t str, faults: &Faults) -> DeTable<'t> {
         faults.push(diagnostic);
     }
     table.into_inner()
+}
+
+/// The parser's words, where it has better ones than its own.
+fn words(message: &str) -> &str {
+    if message.contains("must be quoted") { "text must be quoted" } else { message }
 }
 
 /// `range` on whole characters; an empty one grows over the character after it, or before it at the end of a line, so that a caret can be drawn.

@@ -91,7 +91,7 @@ pub fn time_span(numbers: NumberFormat, span: TimeSpan) -> String {
 
 /// Months of a model: `1 month`, `4.5 months`.
 pub fn months(numbers: NumberFormat, months: f64) -> String {
-    format!("{}\u{a0}{}", numbers.trimmed(months, 1), if months == 1.0 { "month" } else { "months" })
+    format!("{}\u{a0}{}", numbers.trimmed(months, 2), if months == 1.0 { "month" } else { "months" })
 }
 
 /// `low–high`, or one of them where they look alike.

@@ -1,20 +1,21 @@
-//! Mistakes that people make, and what they are told: a folder a mistake below `tests/data/faults/`, with what was written (`record.md` or
-//! `rationale.toml`) and the whole of what is printed (`expected.txt`). `RATIONALE_BLESS=1` writes the expectations anew; read what changed.
+//! Mistakes that people make, and what they are told: a folder a mistake below `tests/data/faults/`, with a small site (`record.md` is short for its
+//! one record, other files stand where a site has them) and the whole of what is printed (`expected.txt`). `RATIONALE_BLESS=1` writes the expectations anew; read what changed.
 
 use std::{
-    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use proptest::prelude::{any, proptest};
 use rationale::{
     base::{
         report::{Colour, human},
-        source::{Content, File, FileId, Sources},
+        source::{Content, FileId},
     },
     model::{fault, site::HtmlPolicy},
     parse::{record::parse_record, site_file::parse_site_file},
+    pipeline::{InputFile, Inputs, Memo, Place, build},
 };
 
 fn cases() -> Vec<PathBuf> {
@@ -24,21 +25,41 @@ fn cases() -> Vec<PathBuf> {
     folders
 }
 
-/// All that is told about the one input of a folder, as it is printed.
-fn told(folder: &Path) -> String {
-    let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
-    let (name, text) = ["record.md", "rationale.toml"]
-        .into_iter()
-        .find_map(|name| Some((name, read(name)?)))
-        .unwrap_or_else(|| panic!("{} holds nothing to read", folder.display()));
+/// All files below a folder but its expectation, as paths relative to it.
+fn files(folder: &Path, inner: &str, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder.join(inner)).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().into_string().expect("a name in UTF-8");
+        let path = if inner.is_empty() { name } else { format!("{inner}/{name}") };
+        if entry.path().is_dir() {
+            files(folder, &path, found);
+        } else if path != "expected.txt" {
+            found.push(path);
+        }
+    }
+}
+
+/// A file of a case, where a site has it.
+fn input(folder: &Path, name: &str) -> InputFile {
     let path = if name == "record.md" { "records/0007-support-assistant.md" } else { name };
-    let diagnostics = if name == "record.md" {
-        parse_record(FileId(0), "0007-support-assistant.md", &text, HtmlPolicy::Sanitize).diagnostics
-    } else {
-        parse_site_file(FileId(0), &text).diagnostics
+    let (place, inner) = match path.split_once('/') {
+        Some(("records", inner)) => (Place::Source(0), inner),
+        Some(("content", inner)) => (Place::Content, inner),
+        _ => (Place::SiteFile, path),
     };
-    let sources = Sources(vec![File { path: Arc::from(path), content: Content::Text(Arc::from(text)) }]);
-    human(&diagnostics, &sources, Colour::Never)
+    let text = fs::read_to_string(folder.join(name)).expect("a text");
+    InputFile { place, path: Arc::from(path), inner: Arc::from(inner), content: Content::Text(Arc::from(text)) }
+}
+
+/// All that is told about the site of a folder, as it is printed.
+fn told(folder: &Path) -> String {
+    let mut names = Vec::new();
+    files(folder, "", &mut names);
+    let mut files: Vec<InputFile> = names.iter().map(|name| input(folder, name)).collect();
+    files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
+    let today = "2026-11-23".parse().expect("a day");
+    let built = build(&Inputs { files, today, drafts: false, base_url: None }, &mut Memo::default());
+    human(&built.diagnostics, &built.sources, Colour::Never)
 }
 
 #[test]
@@ -47,6 +68,10 @@ fn every_mistake_is_told_as_expected() {
     let mut wrong = Vec::new();
     for folder in cases() {
         let (found, expected) = (told(&folder), folder.join("expected.txt"));
+        assert!(found.contains(" --> "), "{} names no place", folder.display());
+        for code in found.match_indices("[R").map(|(at, _)| &found[at + 1..at + 6]) {
+            assert!(fault::ALL.iter().any(|(known, _)| *known == code), "{code} is not a code");
+        }
         if bless {
             fs::write(&expected, &found).expect("an expectation is written");
         }
@@ -58,19 +83,89 @@ fn every_mistake_is_told_as_expected() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[test]
-fn every_folder_holds_one_mistake_and_its_expectation() {
-    for folder in cases() {
-        let names: BTreeSet<_> = fs::read_dir(&folder)
-            .expect("a folder")
-            .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
-            .collect();
-        let inputs = names.iter().filter(|name| *name != "expected.txt").count();
-        assert!(inputs == 1 && names.len() == 2, "{} holds {names:?}", folder.display());
-        let told = fs::read_to_string(folder.join("expected.txt")).expect("an expectation");
-        assert!(told.contains("R00") && told.contains(" --> "), "{} names no code and place", folder.display());
-        for code in told.match_indices("[R").map(|(at, _)| &told[at + 1..at + 6]) {
-            assert!(fault::ALL.iter().any(|(known, _)| *known == code), "{code} is not a code");
-        }
+/// Any text at all is a record, and any text a site file: what is wrong with it is told at places that are in it.
+fn assert_total(text: &str) {
+    let record = parse_record(FileId(0), "0007-x.md", text, HtmlPolicy::Sanitize).diagnostics;
+    let site = parse_site_file(FileId(0), text).diagnostics;
+    for label in record.iter().chain(&site).flat_map(|told| told.primary.iter().chain(&told.secondary)) {
+        assert!(text.get(label.span.range()).is_some(), "{:?} is no place in {text:?}", label.span);
+    }
+}
+
+/// Lines that front matter is made of, right and wrong ones, so that readers are reached behind the parser.
+const LINES: &[&str] = &[
+    "+++",
+    "title = \"T\"",
+    "status = \"accepted\"",
+    "date = 2026-08-31",
+    "review = \"6 months\"",
+    "[review]",
+    "every = 6",
+    "on = 2026-02-30",
+    "[[options]]",
+    "id = \"a\"",
+    "id = 7",
+    "costs = []",
+    "[[options.costs]]",
+    "kind = \"usage\"",
+    "kind = \"once\"",
+    "amount = [1, 2]",
+    "amount = [3, 2, 1]",
+    "amount = { low = 0, likely = 1, high = inf }",
+    "shape = \"log-triangular\"",
+    "price = nan",
+    "price = \"p\"",
+    "volume = \"v\"",
+    "tiers = { mode = \"volume\", bands = [{}] }",
+    "price_change = { halves_every_months = 1e-300 }",
+    "start = -1",
+    "mix = [ { option = \"a\", share = \"50%\" } ]",
+    "phases = [ {} ]",
+    "[[criteria]]",
+    "weight = 1e308",
+    "scores = { a = 9 }",
+    "points = [[1]]",
+    "best = \"1 week\"",
+    "worst = 0",
+    "curve = \"log\"",
+    "measure = \"time\"",
+    "[matrix]",
+    "weights = [\"a\", \"a\"]",
+    "[[voices]]",
+    "[tco]",
+    "months = 99999999999999999999",
+    "volumes.v = { unit = \"x\", per = \"day\", amount = 1 }",
+    "[[tco.scenarios]]",
+    "set = { \"volumes.v.amount\" = 2, \"volumes.v.a.b.c\" = 1 }",
+    "set = { \"costs.a.a.amount\" = \"\" }",
+    "[checklist]",
+    "x = \"done\"",
+    "[extra]",
+    "é = \"é\\u0000\"",
+    "\"\" = 1",
+    "a.b.c = [ { d = 1 }, [] ]",
+    "# T",
+    "[[0003]]",
+    "\u{feff}",
+    "= =",
+    "\"\"\"",
+    "'",
+];
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in ".*") {
+        assert_total(&text);
+    }
+
+    #[test]
+    fn any_front_matter_is_read(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        assert_total(&format!("+++\n{}\n+++\nbody", String::from_utf8_lossy(&bytes)));
+    }
+
+    #[test]
+    fn any_mixture_of_keys_is_read(lines in proptest::collection::vec(proptest::sample::select(LINES), 0..40)) {
+        assert_total(&lines.join("\n"));
+        assert_total(&format!("+++\n{}\n+++\n", lines.join("\n")));
     }
 }

@@ -6,7 +6,9 @@ pub(crate) mod close;
 pub(crate) mod load;
 mod shown;
 mod vectors;
+pub(crate) mod worked;
 
+use rationale::{analyze::RecordAnalysis, model::record::Record};
 use serde_json::Value;
 
 use close::assert_close;
@@ -20,13 +22,17 @@ pub(crate) fn data(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(&path).expect("the oracle's data is there")).expect("the oracle's data is JSON")
 }
 
-/// Compares everything this program computes of a case with the oracle's results.
+/// Compares everything this program computes of a case with the oracle's results: of the oracle's own input, and of the same
+/// case as people would write it.
 fn check(name: &str) {
-    let (input, expected) = (data(&format!("inputs/{name}")), data(&format!("expected/{name}")));
-    let site = load::site(&input);
-    let record = &site.records[0];
-    let analysis = rationale::analyze::analyze(&site, record);
+    let site = load::site(&data(&format!("inputs/{name}")));
+    compare(name, &site.records[0], &rationale::analyze::analyze(&site, &site.records[0]));
+    let built = worked::built(name);
+    compare(&format!("{name}.md"), &built.site.records[0], &built.analysis.records[0]);
+}
 
+fn compare(name: &str, record: &Record, analysis: &RecordAnalysis) {
+    let expected = data(&format!("expected/{}", name.trim_end_matches(".md")));
     let matrix = analysis.matrix.as_ref().expect("each case has a matrix");
     let wanted = &expected["matrix"];
     let found = shown::matrix(record, matrix);

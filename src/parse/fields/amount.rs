@@ -44,7 +44,7 @@ impl Item<'_> {
                 let numbers: Vec<Option<f64>> = self.items().map(|item| item.number()).collect();
                 let [low, likely, high] = numbers.as_slice() else {
                     self.bad(
-                        format!("`{}` is a range of three numbers, found {}", self.name, numbers.len()),
+                        format!("`{}` is a range of three numbers, found {}", self.path(), numbers.len()),
                         "expected `[low, likely, high]`",
                     );
                     return None;
@@ -71,7 +71,7 @@ impl Item<'_> {
             return Some(amount);
         }
         let Amount { low, likely, high, .. } = amount;
-        let (message, label) = (format!("the ends of `{}` are out of order", self.name), format!("{low}, {likely}, {high} must rise"));
+        let (message, label) = (format!("the ends of `{}` are out of order", self.path()), format!("{low}, {likely}, {high} must rise"));
         let mut ends = [low, likely, high];
         ends.sort_by(f64::total_cmp);
         let told = Diagnostic::error(fault::BAD_VALUE, message).at(self.span, label);
@@ -82,7 +82,7 @@ impl Item<'_> {
     /// `amount` with a shape that is written at `at`; a log-triangular one needs `low > 0` (R0004).
     pub fn shaped(&self, amount: Amount, shape: Shape, at: Span) -> Option<Amount> {
         if shape == Shape::LogTriangular && amount.low <= 0.0 {
-            let message = format!("a log-triangular `{}` needs a low end above 0, found {}", self.name, amount.low);
+            let message = format!("a log-triangular `{}` needs a low end above 0, found {}", self.path(), amount.low);
             self.faults.push(
                 Diagnostic::error(fault::BAD_VALUE, message)
                     .at(at, "there is no logarithm of 0 or less")

@@ -28,8 +28,10 @@ pub struct Item<'a> {
     pub(super) value: &'a DeValue<'a>,
     /// Where it stands.
     pub span: Span,
-    /// The key, as messages name it.
+    /// The key that it belongs to.
     pub name: &'a str,
+    /// The key of the map that it stands in, where that says more: `scores` for `buy`.
+    pub(super) of: Option<&'a str>,
     pub(super) faults: &'a Faults,
     pub(super) root: &'static TableShape,
 }
@@ -40,10 +42,21 @@ impl<'a> Item<'a> {
         self.faults
     }
 
+    /// What messages call it: `owner`, `scores.buy`.
+    pub fn path(&self) -> String {
+        self.of.map_or_else(|| self.name.to_owned(), |of| format!("{of}.{}", self.name))
+    }
+
     /// Tells a value of the wrong type (R0003).
     pub fn wrong_type(&self, takes: &Takes) {
-        let message = format!("`{}` takes {}, found {}", self.name, takes.expected(), self.found());
-        self.faults.error(fault::WRONG_TYPE, self.span, (message, format!("expected {}", takes.expected())));
+        let expected = takes.expected();
+        let kind = expected.split(" such as").next().unwrap_or_default();
+        let told = Diagnostic::error(fault::WRONG_TYPE, format!("`{}` takes {kind}, found {}", self.path(), self.found()));
+        let mut told = told.at(self.span, format!("expected {expected}"));
+        if let (Takes::List(_), DeValue::String(text)) = (takes, self.value) {
+            told = told.help(format!("a list of one: `[\"{text}\"]`"));
+        }
+        self.faults.push(told);
     }
 
     /// Tells a value that says nothing sensible (R0004): `message` is the whole sentence, `label` stands beside the caret.
@@ -93,7 +106,7 @@ impl<'a> Item<'a> {
     pub fn text(&self) -> Option<&'a str> {
         match self.value {
             DeValue::String(text) if text.trim().is_empty() => {
-                self.bad(format!("`{}` is empty", self.name), "nothing is said here");
+                self.bad(format!("`{}` is empty", self.path()), "nothing is said here");
                 None
             }
             DeValue::String(text) => Some(text),
@@ -162,7 +175,7 @@ impl<'a> Item<'a> {
         };
         let value = whole_of(number).and_then(|value| u64::try_from(value).ok());
         if value.is_none() {
-            self.bad(format!("`{}` is a whole number, 0 or more", self.name), "out of range");
+            self.bad(format!("`{}` is a whole number, 0 or more", self.path()), "out of range");
         }
         value
     }
@@ -172,7 +185,7 @@ impl<'a> Item<'a> {
         let whole = self.whole()?;
         let months = u32::try_from(whole).ok().filter(|months| *months <= 12_000);
         if months.is_none() {
-            self.bad(format!("`{}` is a number of months, at most 12,000", self.name), "out of range");
+            self.bad(format!("`{}` is a number of months, at most 12,000", self.path()), "out of range");
         }
         months
     }
@@ -188,7 +201,7 @@ impl<'a> Item<'a> {
             }
         };
         if !number.is_finite() {
-            self.bad(format!("`{}` must be a finite number", self.name), "not a number to compute with");
+            self.bad(format!("`{}` must be a finite number", self.path()), "not a number to compute with");
             return None;
         }
         Some(number)
@@ -199,7 +212,7 @@ impl<'a> Item<'a> {
         let number = self.number()?;
         if !(low..=high).contains(&number) {
             let bounds = if high.is_finite() { format!("between {low} and {high}") } else { format!("at least {low}") };
-            self.bad(format!("`{}` must be {bounds}, found {number}", self.name), "out of range");
+            self.bad(format!("`{}` must be {bounds}, found {number}", self.path()), "out of range");
             return None;
         }
         Some(number)
@@ -209,7 +222,7 @@ impl<'a> Item<'a> {
     pub fn number_above(&self, bound: f64) -> Option<f64> {
         let number = self.number()?;
         if number <= bound {
-            self.bad(format!("`{}` must be more than {bound}, found {number}", self.name), "out of range");
+            self.bad(format!("`{}` must be more than {bound}, found {number}", self.path()), "out of range");
             return None;
         }
         Some(number)
@@ -226,7 +239,7 @@ impl<'a> Item<'a> {
         };
         let number = text.trim().strip_suffix('%').and_then(|number| number.trim_end().parse::<f64>().ok()).filter(|n| n.is_finite());
         if number.is_none() {
-            self.bad(format!("`{}` takes {}, found `{text}`", self.name, Takes::Share.expected()), "not a share");
+            self.bad(format!("`{}` takes {}, found `{text}`", self.path(), Takes::Share.expected()), "not a share");
         }
         number.map(|percent| percent / 100.0)
     }
@@ -240,7 +253,7 @@ impl<'a> Item<'a> {
         match parse_time_span(text) {
             Ok(span) => Some(span),
             Err(why) => {
-                self.bad(format!("`{}`: {why}", self.name), "not a span of time");
+                self.bad(format!("`{}`: {why}", self.path()), "not a span of time");
                 None
             }
         }
@@ -251,7 +264,7 @@ impl<'a> Item<'a> {
         let span = self.time_span()?;
         let months = span.whole_months();
         if months.is_none() {
-            self.bad(format!("`{}` takes whole months or years", self.name), "expected an interval such as `6 months` or `1 year`");
+            self.bad(format!("`{}` takes whole months or years", self.path()), "expected an interval such as `6 months` or `1 year`");
         }
         months
     }
@@ -261,7 +274,7 @@ impl<'a> Item<'a> {
         let names = || words.iter().map(|(word, _)| *word).collect::<Vec<_>>();
         let Some(text) = self.as_text() else {
             let expected = one_of(&names());
-            let message = format!("`{}` takes {expected}, found {}", self.name, self.found());
+            let message = format!("`{}` takes {expected}, found {}", self.path(), self.found());
             self.faults.error(fault::WRONG_TYPE, self.span, (message, format!("expected {expected}")));
             return None;
         };
@@ -269,7 +282,7 @@ impl<'a> Item<'a> {
             return Some(*value);
         }
         let expected = format!("expected {}", one_of(&names()));
-        let mut told = Diagnostic::error(fault::BAD_VALUE, format!("`{}` cannot be `{text}`", self.name)).at(self.span, expected);
+        let mut told = Diagnostic::error(fault::BAD_VALUE, format!("`{}` cannot be `{text}`", self.path())).at(self.span, expected);
         if let Some(near) = nearest(text, words.iter().map(|(word, _)| *word)) {
             told = told.help(format!("did you mean `{near}`?"));
         }
@@ -311,7 +324,7 @@ impl<'a> Item<'a> {
         };
         let entry = |(key, value): (&'a ::toml::Spanned<::toml::de::DeString<'a>>, &'a ::toml::Spanned<DeValue<'a>>)| {
             let name: &'a str = key.get_ref();
-            let item = Item { value: value.get_ref(), span: self.faults.span(value.span()), name, ..*self };
+            let item = Item { value: value.get_ref(), span: self.faults.span(value.span()), name, of: Some(self.name), ..*self };
             (Spanned::new(name, self.faults.span(key.span())), item)
         };
         table.iter().map(entry).collect()

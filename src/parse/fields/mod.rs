@@ -13,7 +13,7 @@ pub mod item;
 
 use self::item::{Item, key_name_of};
 use super::{
-    shape::{TableShape, tables_with},
+    shape::{TableShape, one_of, tables_with},
     toml::Faults,
 };
 use crate::{
@@ -79,7 +79,9 @@ impl<'a> Fields<'a> {
 
     fn tell_unknown(&self, name: &str, span: Span) {
         let mut told = Diagnostic::error(fault::UNKNOWN_KEY, format!("{} has no key `{name}`", self.shape.one())).at(span, "unknown key");
-        if let Some(near) = nearest(name, self.shape.keys.iter().map(|key| key.name).filter(|known| !self.table.contains_key(*known))) {
+        let known = || self.shape.keys.iter().map(|key| key.name);
+        let near = nearest(name, known().filter(|known| !self.table.contains_key(*known))).or_else(|| nearest(name, known()));
+        if let Some(near) = near {
             told = told.help(format!("did you mean `{near}`?"));
         } else {
             let elsewhere = tables_with(self.root, name);
@@ -88,8 +90,10 @@ impl<'a> Fields<'a> {
             {
                 let places: Vec<String> = std::iter::once(first).chain(rest).map(|shape| format!("`{}`", shape.header)).collect();
                 told = told.help(format!("`{name}` is a key of {}", places.join(" and ")));
-            } else if self.root.key("extra").is_some() {
+            } else if self.shape.key("extra").is_some() {
                 told = told.help("fields of your own go under `[extra]`");
+            } else if self.shape.keys.len() <= 8 {
+                told = told.help(format!("{} takes {}", self.shape.one(), one_of(&known().collect::<Vec<_>>())));
             }
         }
         self.faults.push(told);
@@ -107,7 +111,14 @@ impl<'a> Fields<'a> {
         } else {
             self.table.get(key)
         }?;
-        Some(Item { value: value.get_ref(), span: self.faults.span(value.span()), name: key, faults: self.faults, root: self.root })
+        Some(Item {
+            value: value.get_ref(),
+            span: self.faults.span(value.span()),
+            name: key,
+            of: None,
+            faults: self.faults,
+            root: self.root,
+        })
     }
 
     /// Whether a key is there, whatever it holds.

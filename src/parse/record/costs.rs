@@ -5,7 +5,7 @@ use super::{
     super::{
         draft::{CostDraft, CostKindDraft, PriceDraft, TariffDraft},
         fields::{Fields, amount::SHAPES, item::Item},
-        shape::with_article,
+        shape::one_of,
         site_file::currency,
         tables::option::COST,
     },
@@ -93,12 +93,11 @@ pub(super) fn read_cost(fields: Fields<'_>, errors: usize) -> Option<CostDraft> 
 fn check_keys(fields: Fields<'_>, kind: Kind) {
     let foreign = |name: &&str| !COMMON.contains(name) && !kind.keys().contains(name) && COST.key(name).is_some();
     for name in fields.names().filter(foreign) {
-        let message = format!("{} has no key `{name}`", with_article(&format!("{} cost", kind.word())));
-        let takers: Vec<String> =
-            KINDS.iter().filter(|(_, other)| other.keys().contains(&name)).map(|(word, _)| format!("`{word}`")).collect();
+        let message = format!("a cost of the kind `{}` has no key `{name}`", kind.word());
+        let takers: Vec<&str> = KINDS.iter().filter(|(_, other)| other.keys().contains(&name)).map(|(word, _)| *word).collect();
         let told = Diagnostic::error(fault::UNKNOWN_KEY, message);
         let told = told.at(fields.key_span(name).unwrap_or(fields.span()), "not a key of this kind");
-        fields.faults().push(told.help(format!("`{name}` goes with the kind {}", takers.join(" and "))));
+        fields.faults().push(told.help(format!("`{name}` goes with {}", one_of(&takers))));
     }
 }
 
@@ -148,7 +147,12 @@ fn recurring(fields: Fields<'_>) -> Option<CostKindDraft> {
     let per = fields.need("per").and_then(|item| item.word(&[("month", Per::Month), ("year", Per::Year)]));
     let billing = fields.word("billing", &[("monthly", Billing::Monthly), ("in advance", Billing::InAdvance)]);
     if per == Some(Per::Month) && billing.is_some() {
-        fields.tell_conflict("per", "billing", "only what is paid `per = \"year\"` can be billed monthly or in advance");
+        let at = |key| fields.key_span(key).unwrap_or(fields.span());
+        let told =
+            Diagnostic::error(fault::CONFLICTING_KEYS, "`billing` goes with `per = \"year\"` alone").at(at("billing"), "paid by the month");
+        fields
+            .faults()
+            .push(told.and(at("per"), "said here").help("leave out `billing`: what is paid by the month is billed by the month"));
     }
     Some(CostKindDraft::Recurring { amount: positive(fields, "amount", amount)?, per: per?, billing: billing.unwrap_or(Billing::Monthly) })
 }
@@ -207,7 +211,9 @@ fn shaped(fields: Fields<'_>, key: &'static str) -> Option<Amount> {
 
 /// `amount`, read from `item`, with the `shape` that stands beside it.
 pub(super) fn with_shape(fields: Fields<'_>, item: &Item<'_>, amount: Option<Amount>) -> Option<Amount> {
-    let Some(beside) = fields.get("shape") else { return amount };
+    let Some(beside) = fields.get("shape") else {
+        return amount;
+    };
     let shape = beside.word(SHAPES);
     if item.is_table() {
         fields.tell_conflict(item.name, "shape", "the long form of a range holds its own shape");

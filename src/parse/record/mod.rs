@@ -12,7 +12,7 @@ mod tco;
 mod ties;
 
 use super::{
-    draft::{Name, RecordDraft, RelationsDraft},
+    draft::{RecordDraft, RelationsDraft},
     fields::Fields,
     front_matter::{self, FENCE, FrontMatter},
     levels, markdown,
@@ -62,9 +62,9 @@ pub fn parse_record(file: FileId, inner: &str, text: &str, html: HtmlPolicy) -> 
 }
 
 fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
-    let first = text.lines().next().unwrap_or_default();
+    let first: usize = text.lines().next().unwrap_or_default().chars().take(80).map(char::len_utf8).sum();
     let told = Diagnostic::error(fault::MISSING_KEY, "the record has no front matter: `title`, `status` and `date` are missing");
-    let told = told.at(Span::new(file, 0..first.len().min(80)), "expected `+++` on the very first line");
+    let told = told.at(Span::new(file, 0..first), "expected `+++` on the very first line");
     if text.trim_start().starts_with(FENCE) {
         return told.help("nothing may stand before the first `+++`, not even an empty line");
     }
@@ -156,7 +156,6 @@ fn read_head(fields: Fields<'_>, draft: &mut RecordDraft) {
     draft.date = fields.need("date").and_then(|item| item.date());
     draft.decided = fields.date("decided");
     check_days(fields, draft);
-    check_title(fields, draft);
     draft.deciders = fields.texts("deciders");
     draft.consulted = fields.texts("consulted");
     draft.informed = fields.texts("informed");
@@ -185,18 +184,6 @@ fn check_days(fields: Fields<'_>, draft: &RecordDraft) {
     }
 }
 
-/// The first heading of the body repeats the title, or is dropped for it (R0035).
-fn check_title(fields: Fields<'_>, draft: &RecordDraft) {
-    if let (Some(title), Some(heading)) = (&draft.title, &draft.body.title)
-        && heading.value.trim() != title.value
-    {
-        let told = Diagnostic::warning(fault::TITLE_DIFFERS, "the first heading differs from the title, which is shown in its place");
-        fields
-            .faults()
-            .push(told.at(heading.span, "not shown").and(title.span, "the title").help("leave out the heading, or make it `##`"));
-    }
-}
-
 /// Options, their costs, and the frame that these are computed in.
 fn read_costing(fields: Fields<'_>, text: &str, draft: &mut RecordDraft) {
     let options = options::read_options(fields);
@@ -214,12 +201,4 @@ fn read_costing(fields: Fields<'_>, text: &str, draft: &mut RecordDraft) {
         }
     }
     draft.tco = Some(frame.draft);
-}
-
-/// Whether no earlier thing has this id; tells it if one has (R0008), both places named.
-fn is_new<'n>(id: &Name, mut others: impl Iterator<Item = &'n Name>, (what, faults): (&str, &Faults)) -> bool {
-    let Some(first) = others.find(|other| other.value == id.value) else { return true };
-    let told = Diagnostic::error(fault::DUPLICATE_ID, format!("the {what} `{}` is there twice", id.value));
-    faults.push(told.at(id.span, "taken").and(first.span, "by this one"));
-    false
 }

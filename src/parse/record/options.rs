@@ -6,7 +6,7 @@ use super::{
         fields::{Fields, item::Item},
         tables::option::{COST, MIX, OPTION, PHASE},
     },
-    costs, is_new,
+    costs,
 };
 use crate::{
     base::{diagnostic::Diagnostic, source::Spanned},
@@ -32,7 +32,7 @@ pub(super) struct CostPlace<'a> {
 pub(super) struct Options<'a> {
     pub drafts: Vec<OptionDraft>,
     pub costs: Vec<CostPlace<'a>>,
-    /// Whether an option could not be kept: then nothing is compared.
+    /// Whether an option could not be read, or is there twice: then nothing is compared.
     pub incomplete: bool,
 }
 
@@ -45,9 +45,9 @@ pub(super) fn read_options(record: Fields<'_>) -> Options<'_> {
             continue;
         };
         let draft = read_option(fields, &mut options.costs);
-        let kept = draft.filter(|draft| is_new(&draft.id, options.drafts.iter().map(|other| &other.id), ("option", fields.faults())));
-        options.incomplete |= kept.is_none();
-        options.drafts.extend(kept);
+        let twice = |draft: &OptionDraft| options.drafts.iter().any(|other| other.id.value == draft.id.value);
+        options.incomplete |= draft.as_ref().is_none_or(twice);
+        options.drafts.extend(draft);
     }
     options
 }
@@ -86,17 +86,21 @@ fn read_option<'a>(fields: Fields<'a>, places: &mut Vec<CostPlace<'a>>) -> Optio
 
 /// The costs that are sound, and whether all are; `None` where nobody has costed the option.
 fn read_costs<'a>(option: Fields<'a>, places: &mut Vec<CostPlace<'a>>) -> (Option<Vec<CostDraft>>, bool) {
-    let Some(list) = option.get("costs") else { return (None, true) };
+    let Some(list) = option.get("costs") else {
+        return (None, true);
+    };
     let before = option.faults().errors();
     let option_id = option.get("id").and_then(|item| item.as_text()).unwrap_or_default();
     let mut costs: Vec<CostDraft> = Vec::new();
     for item in list.items() {
         let errors = item.faults().errors();
-        let Some(fields) = item.table(&COST) else { continue };
+        let Some(fields) = item.table(&COST) else {
+            continue;
+        };
         let draft = costs::read_cost(fields, errors);
         let cost = fields.get("id").and_then(|item| item.as_text()).unwrap_or_default();
         places.push(CostPlace { option: option_id, cost, fields, sound: draft.is_some() });
-        costs.extend(draft.filter(|draft| is_new(&draft.id, costs.iter().map(|other| &other.id), ("cost", item.faults()))));
+        costs.extend(draft);
     }
     (Some(costs), option.faults().errors() == before)
 }

@@ -23,7 +23,7 @@ pub(super) fn price_change(item: &Item<'_>) -> Option<PriceChange> {
             None
         }
         (Some(part), None) => yearly_factor(&part),
-        (None, Some(halves)) => halves.number_above(0.0).map(|months| libm::pow(0.5, 12.0 / months)),
+        (None, Some(halves)) => halving_factor(&halves),
         (None, None) => {
             fields.tell_missing("per_year");
             None
@@ -47,6 +47,16 @@ fn yearly_factor(item: &Item<'_>) -> Option<f64> {
         return None;
     }
     Some(1.0 + change)
+}
+
+/// `0.5^(12 / months)` (maths.md, 3.3); so fast a fall that nothing is left of it is no price.
+fn halving_factor(item: &Item<'_>) -> Option<f64> {
+    let factor = libm::pow(0.5, 12.0 / item.number_above(0.0)?);
+    if factor <= 0.0 {
+        item.bad("`halves_every_months` leaves nothing of the price within a year", "too short");
+        return None;
+    }
+    Some(factor)
 }
 
 fn whole_step(item: &Item<'_>) -> Option<u32> {

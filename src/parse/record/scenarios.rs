@@ -3,11 +3,12 @@
 
 use super::{
     super::{
-        draft::ScenarioDraft,
+        draft::{Name, ScenarioDraft},
         fields::{Change, Fields, item::Item},
         tables::tco::SCENARIO,
+        toml::Faults,
     },
-    costs, is_new,
+    costs,
     options::CostPlace,
     tco::{self, VolumePlace},
 };
@@ -35,13 +36,23 @@ pub(super) fn read_scenarios(tco: Fields<'_>, base: &Base<'_>) -> Vec<ScenarioDr
     let mut scenarios: Vec<ScenarioDraft> = Vec::new();
     for item in tco.get("scenarios").into_iter().flat_map(|item| item.items()) {
         let errors = item.faults().errors();
-        let Some(fields) = item.table(&SCENARIO) else { continue };
+        let Some(fields) = item.table(&SCENARIO) else {
+            continue;
+        };
         let draft = read_scenario(fields, base);
         let sound = item.faults().errors() == errors;
-        let kept = draft.filter(|draft| sound && is_new(&draft.id, scenarios.iter().map(|other| &other.id), ("scenario", item.faults())));
+        let kept = draft.filter(|draft| sound && is_new(&draft.id, &scenarios, item.faults()));
         scenarios.extend(kept);
     }
     scenarios
+}
+
+/// Whether no earlier scenario has this id; tells it if one has (R0008), both places named.
+fn is_new(id: &Name, scenarios: &[ScenarioDraft], faults: &Faults) -> bool {
+    let Some(first) = scenarios.iter().find(|other| other.id.value == id.value) else { return true };
+    let told = Diagnostic::error(fault::DUPLICATE_ID, format!("two scenarios with the id `{}`", id.value)).at(id.span, "the second one");
+    faults.push(told.and(first.id.span, "the first one").help("ids tell things apart: give one of them another id"));
+    false
 }
 
 fn read_scenario(fields: Fields<'_>, base: &Base<'_>) -> Option<ScenarioDraft> {
@@ -52,7 +63,9 @@ fn read_scenario(fields: Fields<'_>, base: &Base<'_>) -> Option<ScenarioDraft> {
     let mut changes: Vec<(Target, Vec<Change<'_>>)> = Vec::new();
     for (path, item) in entries {
         draft.set.push((path.value.to_owned(), written(base.text, &item)));
-        let Some((target, field)) = target(base, &path, &item) else { continue };
+        let Some((target, field)) = target(base, &path, &item) else {
+            continue;
+        };
         let change = Change { path: field, at: path.span, item };
         match changes.iter_mut().find(|(other, _)| *other == target) {
             Some((_, list)) => list.push(change),

@@ -165,7 +165,7 @@ pub(super) fn read_volume(fields: Fields<'_>, id: &Spanned<&str>, errors: usize)
 fn growth(item: &Item<'_>) -> Option<Amount> {
     let growth = if item.as_text().is_some() { Amount::fixed(item.share()?) } else { amount_of_growth(item)? };
     if growth.low <= -1.0 {
-        item.bad("`growth` must be more than -1: nothing shrinks by all of itself", "out of range");
+        item.bad("`growth` must be more than -1: nothing can shrink by all of it", "out of range");
         return None;
     }
     Some(growth)

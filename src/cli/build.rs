@@ -1,0 +1,77 @@
+//! `build`: writes the portal.
+
+use std::time::Instant;
+
+use super::{
+    Verdict,
+    args::Build,
+    session::{Session, Tally, open, pages, request},
+    terminal::{Terminal, counted, span},
+};
+use crate::{
+    base::report::sort,
+    io::{
+        failure::Failure,
+        path::shown,
+        publish::{Claim, Method, publish},
+        read::Request,
+    },
+    pipeline,
+};
+
+/// Runs the command.
+pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Failure> {
+    let started = Instant::now();
+    let request = Request { drafts: args.drafts, base_url: args.base_url.clone(), ..request(&args.site)? };
+    let Session { world, mut built } = open(&request)?;
+    let target = world.output(args.out.as_deref())?;
+    terminal.detail(&format!("read and built {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));
+
+    let mut tally = Tally::of(&built.diagnostics);
+    if built.blocked || (args.strict && tally.has_warnings()) {
+        terminal.diagnostics(&built.diagnostics, &built.sources);
+        return Ok(unpublished(terminal, tally));
+    }
+    let rendering = Instant::now();
+    let output = pipeline::render(&built);
+    terminal.detail(&format!("rendered {} in {}", counted(output.files.len(), "file"), span(rendering.elapsed())));
+    let is_blocked = Tally::of(&output.diagnostics).errors > 0;
+    if !output.diagnostics.is_empty() {
+        built.diagnostics.extend(output.diagnostics.iter().cloned());
+        sort(&mut built.diagnostics, &built.sources);
+        tally = Tally::of(&built.diagnostics);
+    }
+    terminal.diagnostics(&built.diagnostics, &built.sources);
+    if is_blocked || (args.strict && tally.has_warnings()) {
+        return Ok(unpublished(terminal, tally));
+    }
+
+    let publishing = Instant::now();
+    let claim = if args.force { Claim::Force } else { Claim::Ours };
+    let published = publish(&output, &target, claim, Method::Swap)?;
+    let how = match published.method {
+        Method::Swap => "swapped in",
+        Method::InPlace => "brought up to date file by file",
+    };
+    terminal.detail(&format!(
+        "published in {}, {how}: {} as they were, {} removed, {} of others",
+        span(publishing.elapsed()),
+        counted(published.unchanged, "file"),
+        published.removed,
+        published.foreign
+    ));
+    let faults = tally.words().map(|words| format!(" ({words})")).unwrap_or_default();
+    terminal.done(&format!(
+        "Built {}, {} in {} → {}{faults}\n",
+        counted(built.site.records.len(), "record"),
+        counted(pages(output.files.iter().map(|file| file.path.as_str())), "page"),
+        span(started.elapsed()),
+        shown(&target)
+    ));
+    Ok(if tally.has_errors() { Verdict::Faults } else { Verdict::Clean })
+}
+
+fn unpublished(terminal: &Terminal, tally: Tally) -> Verdict {
+    terminal.remark(&format!("Nothing was published: {}", tally.words().unwrap_or_else(|| "the site cannot be built".to_owned())));
+    Verdict::Faults
+}

@@ -1,0 +1,69 @@
+//! `check`: tells all faults and writes nothing.
+
+use serde::Serialize;
+
+use super::{
+    Verdict,
+    args::{Check, Format},
+    session::{Session, Tally, open, request},
+    terminal::{Terminal, counted},
+};
+use crate::{
+    base::{
+        date::Date,
+        report::{JsonDiagnostic, json, sort},
+    },
+    io::failure::Failure,
+    pipeline,
+};
+
+/// What `--format json` prints.
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    as_of: Date,
+    records: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    diagnostics: Vec<JsonDiagnostic<'a>>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Failure> {
+    let Session { world, mut built } = open(&request(&args.site)?)?;
+    // Templates can be wrong too, and only rendering finds out. The built-in ones are not: without a theme of its own, or with a
+    // fault that blocks anyway, there is nothing to look for.
+    if !built.blocked && !built.theme.is_empty() {
+        built.diagnostics.extend(pipeline::render(&built).diagnostics);
+        sort(&mut built.diagnostics, &built.sources);
+    }
+    let tally = Tally::of(&built.diagnostics);
+    match args.format {
+        Format::Human => {
+            terminal.report(&built.diagnostics, &built.sources);
+            terminal.done(&summary(built.site.records.len() + built.site.drafts_left_out, tally));
+        }
+        Format::Json => {
+            let report = Report {
+                version: 1,
+                as_of: world.inputs.today,
+                records: built.site.records.len() + built.site.drafts_left_out,
+                errors: tally.errors,
+                warnings: tally.warnings,
+                infos: tally.infos,
+                diagnostics: json(&built.diagnostics, &built.sources),
+            };
+            terminal.result(&format!("{}\n", serde_json::to_string_pretty(&report).expect("plain data can be written as JSON")));
+        }
+    }
+    let fails = if args.strict { tally.has_warnings() } else { tally.has_errors() };
+    Ok(if fails || built.blocked { Verdict::Faults } else { Verdict::Clean })
+}
+
+fn summary(records: usize, tally: Tally) -> String {
+    let infos = (tally.infos > 0).then(|| format!("{} for information", tally.infos));
+    let parts: Vec<String> = tally.words().into_iter().chain(infos).collect();
+    let found = if parts.is_empty() { "nothing to mend".to_owned() } else { parts.join(", ") };
+    format!("Checked {}: {found}\n", counted(records, "record"))
+}

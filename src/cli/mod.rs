@@ -1,0 +1,54 @@
+//! The commands: one file each. They put the stages together and say what came of it; what there is to know, the stages know.
+
+mod args;
+mod build;
+mod check;
+mod due;
+mod explain;
+mod init;
+mod new;
+mod serve;
+mod session;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::{
+    args::{Args, Command},
+    terminal::Terminal,
+};
+
+/// How a command ended, where nothing kept it from its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// All is well: exit 0.
+    Clean,
+    /// There is something to mend: exit 1.
+    Faults,
+}
+
+/// Runs the command that the arguments ask for. Exit 0: well; 1: something to mend in the site; 2: the command could not do its work.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let mut terminal = Terminal::new(&args.speech);
+    let ended = match &args.command {
+        Command::Init(args) => init::run(args, &mut terminal),
+        Command::New(args) => new::run(args, &mut terminal),
+        Command::Build(args) => build::run(args, &mut terminal),
+        Command::Serve(args) => serve::run(args, &mut terminal),
+        Command::Check(args) => check::run(args, &mut terminal),
+        Command::Due(args) => due::run(args, &mut terminal),
+        Command::Explain(args) => explain::run(args, &mut terminal),
+    };
+    let ended = ended.and_then(|verdict| terminal.finish().map(|()| verdict));
+    match ended {
+        Ok(Verdict::Clean) => ExitCode::SUCCESS,
+        Ok(Verdict::Faults) => ExitCode::from(1),
+        Err(failure) => {
+            terminal.failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

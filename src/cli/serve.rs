@@ -1,0 +1,205 @@
+//! `serve`: the preview, rebuilt as its sources change.
+
+use std::time::{Duration, Instant};
+
+use percent_encoding::percent_decode_str;
+
+use super::{
+    Verdict,
+    args::Serve,
+    session::{Tally, build, pages, request},
+    terminal::{Terminal, counted, span},
+};
+use crate::{
+    base::{diagnostic::Diagnostic, source::Sources},
+    io::{
+        clock,
+        failure::Failure,
+        read::{self, Request, World},
+        serve::{Address, Change, Files, Port, Preview, Problems},
+        watch::{Means, Signal, Watch},
+    },
+    pipeline::{self, Inputs, Memo},
+};
+
+/// Where browsers look first.
+const PORT: u16 = 4000;
+/// How often to see whether a new day has begun.
+const TICK: Duration = Duration::from_secs(20);
+
+/// Runs the command, until it is stopped.
+pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Failure> {
+    let request = Request { drafts: true, base_url: args.base_url.clone(), ..request(&args.site)? };
+    let root = read::find_root(request.root.as_deref())?;
+    let port = args.port.map_or(Port::From(PORT), Port::Exactly);
+    let mut preview =
+        Preparation { request: Request { root: Some(root), ..request }, last: None, told: Told::default(), memo: Memo::default() };
+    let world = read::read(&preview.request)?;
+    let shown = Preview::start(&Address { host: args.host.clone(), port })?;
+    let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
+
+    watch.follow(&world.root, &world.layout)?;
+    preview.update(world, &shown, terminal);
+    if args.port.is_none() && shown.port() != PORT {
+        terminal.remark(&format!("Port {PORT} is taken; using {}", shown.port()));
+    }
+    terminal.result(&format!("Serving {}  (Ctrl-C stops)\n", shown.url()));
+    if args.open
+        && let Err(error) = open::that_detached(shown.url())
+    {
+        terminal.remark(&format!("No browser could be opened: {error}"));
+    }
+    // What changed between the first reading and the first watch went unseen: the first look is without a signal.
+    let mut signal = Signal::Changed;
+    loop {
+        if let Some(notice) = watch.notice() {
+            terminal.remark(&notice);
+        }
+        let today = clock::today(args.site.today)?;
+        if signal == Signal::Changed || today != preview.request.today {
+            preview.request.today = today;
+            preview.look(&mut watch, &shown, terminal)?;
+        }
+        signal = watch.wait(TICK)?;
+    }
+}
+
+/// What is carried from one build to the next.
+struct Preparation {
+    request: Request,
+    /// What the last build was made from; `None` after one that could not read.
+    last: Option<Inputs>,
+    told: Told,
+    memo: Memo,
+}
+
+/// What was last said to be wrong, which is not said again.
+#[derive(Default, PartialEq)]
+struct Told {
+    diagnostics: Vec<Diagnostic>,
+    failure: Option<Failure>,
+}
+
+impl Preparation {
+    /// Reads again and builds, if there is something new.
+    fn look(&mut self, watch: &mut Watch, shown: &Preview, terminal: &mut Terminal) -> Result<(), Failure> {
+        let mut read = read::read(&self.request);
+        if let Ok(world) = &read
+            && watch.follow(&world.root, &world.layout)?
+        {
+            // A folder that is watched only now may have changed since it was read.
+            read = read::read(&self.request);
+        }
+        match read {
+            Ok(world) => self.update(world, shown, terminal),
+            Err(failure) => {
+                shown.block(Problems::from(&failure));
+                self.last = None;
+                let told = Told { failure: Some(failure), ..Told::default() };
+                if self.told != told {
+                    told.failure.iter().for_each(|failure| terminal.failure(failure));
+                    self.told = told;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Builds and shows what was read, if it is not what was read before.
+    fn update(&mut self, world: World, shown: &Preview, terminal: &mut Terminal) {
+        if self.last.as_ref().is_some_and(|last| is_same(last, &world.inputs)) {
+            return;
+        }
+        let is_first = self.last.is_none();
+        let started = Instant::now();
+        let built = build(&world, &mut self.memo);
+        let mut problems = Problems::of(&built.diagnostics, &built.sources);
+        let mut diagnostics = built.diagnostics.clone();
+        let mut line = None;
+        if built.blocked {
+            shown.block(problems.blocking());
+        } else {
+            let output = pipeline::render(&built);
+            diagnostics.extend(output.diagnostics.iter().cloned());
+            let mut of_templates = Problems::of(&output.diagnostics, &built.sources);
+            let is_blocked = !of_templates.items.is_empty();
+            problems.items.append(&mut of_templates.items);
+            if is_blocked {
+                shown.block(problems.blocking());
+            } else {
+                let files: Files = output.files.into_iter().map(|file| (file.path, file.bytes)).collect();
+                let all = pages(files.keys().map(String::as_str));
+                let change = shown.show(files, &mount(built.site.config.base_url.as_deref()), problems);
+                line = Some((change, all));
+            }
+        }
+        self.tell(diagnostics, &built.sources, terminal);
+        let time = span(started.elapsed());
+        let records = counted(built.site.records.len(), "record");
+        terminal.done(&match line {
+            None => format!("Not built ({time}): the last good site stays up\n"),
+            Some((_, all)) if is_first => format!("Built {records}, {} in {time}\n", counted(all, "page")),
+            Some((change, all)) => format!("Rebuilt {records} in {time}: {}\n", changed(&change, all)),
+        });
+        self.last = Some(world.inputs);
+    }
+
+    /// Says what is wrong, unless that was said before.
+    fn tell(&mut self, diagnostics: Vec<Diagnostic>, sources: &Sources, terminal: &Terminal) {
+        let was_wrong = self.told != Told::default();
+        let told = Told { diagnostics, failure: None };
+        if self.told != told {
+            terminal.diagnostics(&told.diagnostics, sources);
+            let tally = Tally::of(&told.diagnostics);
+            if was_wrong && tally.words().is_none() {
+                terminal.remark("Nothing is wrong any more");
+            }
+        }
+        self.told = told;
+    }
+}
+
+fn changed(change: &Change, all: usize) -> String {
+    match change {
+        Change::Nothing => "nothing changed".to_owned(),
+        Change::Styles(styles) => format!("{} changed", counted(styles.len(), "style sheet")),
+        Change::Pages(paths) => format!("{} of {} changed", pages(paths.iter().map(String::as_str)), counted(all, "page")),
+    }
+}
+
+/// Whether two readings found the same.
+fn is_same(a: &Inputs, b: &Inputs) -> bool {
+    let files = || a.files.iter().zip(&b.files);
+    a.today == b.today
+        && a.base_url == b.base_url
+        && a.files.len() == b.files.len()
+        && files().all(|(a, b)| (a.place, &a.path, a.content.bytes()) == (b.place, &b.path, b.content.bytes()))
+}
+
+/// The path that the site is mounted under, `/` at both ends: that of its address.
+fn mount(base_url: Option<&str>) -> String {
+    let path = base_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mount;
+
+    #[test]
+    fn the_site_lies_under_the_path_of_its_address() {
+        for (url, expected) in [
+            (None, "/"),
+            (Some("https://example.org"), "/"),
+            (Some("https://example.org/"), "/"),
+            (Some("https://example.org/sub/path/"), "/sub/path/"),
+            (Some("https://example.org/sub/path"), "/sub/path/"),
+            (Some("https://example.org/a%20b/?x#y"), "/a b/"),
+            (Some("not a url"), "/"),
+        ] {
+            assert_eq!(mount(url), expected, "{url:?}");
+        }
+    }
+}
