@@ -12,5 +12,6 @@ mod program;
 mod properties;
 mod publish;
 mod references;
+mod serve;
 mod shipped;
 mod signals;
