@@ -1,5 +1,7 @@
 //! Costs of an option, month by month over a horizon. Formulas are maths.md, section 3.
 
+use std::sync::Arc;
+
 use super::{OptionIx, PriceIx, VolumeIx, quantity::Amount};
 use crate::base::{date::Date, source::Span};
 
@@ -153,33 +155,47 @@ impl CostKind {
     }
 }
 
-/// One cost.
+/// What a cost says that names nothing: shared by the draft and the bound cost.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cost {
+pub struct CostTerms {
     /// Its id, unique in its option.
     pub id: String,
-    /// Its name for people.
-    pub name: String,
+    /// Its name for people, where it has one.
+    pub name: Option<String>,
     /// A free word to group by.
     pub category: Option<String>,
-    /// Its currency: as written, else the record's (a named price brings its own).
-    pub currency: String,
-    /// Base units for one unit of `currency`; 1 in the record's own. `None`: nobody gave a rate (told as an error), and the option is uncosted.
-    pub rate: Option<f64>,
     /// Remark.
     pub note: Option<String>,
     /// Where the figure comes from.
     pub source: Option<String>,
-    /// What kind, and its figures.
-    pub kind: CostKind,
     /// First month, from the option's own start.
     pub start: u32,
     /// One past the last month; `None`: to the end.
     pub end: Option<u32>,
     /// How it moves over time.
     pub price_change: Option<PriceChange>,
-    /// Where it is written.
+    /// Where it is written: its id.
     pub span: Span,
+}
+
+impl CostTerms {
+    /// Its name for people; the id where it has none.
+    pub fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+}
+
+/// One cost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cost {
+    /// What it says.
+    pub terms: Arc<CostTerms>,
+    /// Its currency: as written, else the record's (a named price brings its own).
+    pub currency: Arc<str>,
+    /// Base units for one unit of `currency`; 1 in the record's own. `None`: nobody gave a rate (told as an error), and the option is uncosted.
+    pub rate: Option<f64>,
+    /// What kind, and its figures.
+    pub kind: CostKind,
 }
 
 /// An option's share of a mix.

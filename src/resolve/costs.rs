@@ -1,6 +1,8 @@
 //! Costs: volumes, prices and currencies by name; mixes and progressions of costed options (rulings 12, 16, 21, 22).
 //! A fault in a cost makes its option uncosted: a total is never understated.
 
+use std::sync::Arc;
+
 use super::{
     names::{Faults, Kind, Names},
     options::{OptionIds, duplicate},
@@ -22,7 +24,7 @@ struct Frame<'a> {
     options: &'a OptionIds<'a>,
     volumes: &'a [Volume],
     faulty_volumes: &'a [String],
-    currency: &'a str,
+    currency: Arc<str>,
     rates: &'a [(String, f64)],
     /// The day that prices are taken from.
     price_day: Date,
@@ -43,7 +45,7 @@ pub fn bind(
     faults: &Faults,
 ) -> (Option<Tco>, Vec<Costing>) {
     let volumes = tco.map_or(&[][..], |tco| &tco.volumes);
-    let currency = tco.and_then(|tco| tco.currency.as_deref()).unwrap_or(&names.config.currency);
+    let currency = tco.and_then(|tco| tco.currency.as_deref()).unwrap_or(&names.config.currency).into();
     let frame = Frame {
         names,
         faults,
@@ -88,7 +90,7 @@ impl Frame<'_> {
         Tco {
             months: tco.map_or(MONTHS, |tco| tco.months),
             discount_rate: tco.map_or(DISCOUNT_RATE, |tco| tco.discount_rate),
-            currency: self.currency.to_owned(),
+            currency: self.currency.to_string(),
             samples: tco.map_or(SAMPLES, |tco| tco.samples),
             rates: self.rates.to_vec(),
             rates_on: tco.and_then(|tco| tco.rates_on),
@@ -107,8 +109,9 @@ impl Frame<'_> {
         let drafts = draft.costs.as_deref().unwrap_or_default();
         let mut sound = !draft.costs_faulty;
         for (at, cost) in drafts.iter().enumerate() {
-            if let Some(first) = drafts[..at].iter().find(|other| other.id.value == cost.id.value) {
-                self.faults.push(duplicate("cost", &cost.id, first.id.span));
+            if let Some(first) = drafts[..at].iter().find(|other| other.terms.id == cost.terms.id) {
+                let second = Name::new(cost.terms.id.clone(), cost.terms.span);
+                self.faults.push(duplicate("cost", &second, first.terms.span));
                 sound = false;
             }
         }
@@ -189,41 +192,28 @@ impl Frame<'_> {
         if let (Some(currency), Some(_)) = (&draft.currency, &priced_in) {
             let told = Diagnostic::error(
                 fault::CONFLICTING_KEYS,
-                format!("cost `{}` names a price, which brings its own currency", draft.id.value),
+                format!("cost `{}` names a price, which brings its own currency", draft.terms.id),
             );
             self.faults.push(told.at(currency.span, "a second currency").help("take `currency` out"));
             return None;
         }
         let (currency, at) = match (priced_in, &draft.currency) {
-            (Some((currency, at)), _) => (currency, at),
-            (None, Some(name)) => (name.value.clone(), name.span),
-            (None, None) => (self.currency.to_owned(), draft.span),
+            (Some((currency, at)), _) => (currency.into(), at),
+            (None, Some(name)) => (name.value.as_str().into(), name.span),
+            (None, None) => (Arc::clone(&self.currency), draft.terms.span),
         };
         let rate = self.rate(&currency, at)?;
-        Some(Cost {
-            id: draft.id.value.clone(),
-            name: draft.name.clone().unwrap_or_else(|| draft.id.value.clone()),
-            category: draft.category.clone(),
-            currency,
-            rate: Some(rate),
-            note: draft.note.clone(),
-            source: draft.source.clone(),
-            kind,
-            start: draft.start,
-            end: draft.end,
-            price_change: draft.price_change,
-            span: draft.span,
-        })
+        Some(Cost { terms: Arc::clone(&draft.terms), currency, rate: Some(rate), kind })
     }
 
     /// Base units for one unit of `currency`; told where nobody gave a rate.
     fn rate(&self, currency: &str, at: Span) -> Option<f64> {
-        if currency == self.currency {
+        if currency == &*self.currency {
             return Some(1.0);
         }
         let rate = self.rates.iter().find(|(code, _)| code == currency).map(|(_, rate)| *rate);
         if rate.is_none() {
-            let base = self.currency;
+            let base = &self.currency;
             let told = Diagnostic::error(fault::NO_RATE, format!("there is no rate for {currency}"));
             let help = format!("give {base} for one {currency}: `rates = {{ {currency} = … }}` with `rates_on` under `[tco]`");
             self.faults.push(told.at(at, format!("in {currency}, while the record counts in {base}")).help(help));
@@ -309,7 +299,7 @@ impl Frame<'_> {
         });
         let costs = draft.costs.iter().filter_map(|(option, cost)| {
             let ix = self.options.get(option)?;
-            let at = options[ix.index()].costs.as_ref()?.iter().position(|own| own.id.value == cost.id.value)?;
+            let at = options[ix.index()].costs.as_ref()?.iter().position(|own| own.terms.id == cost.terms.id)?;
             Some(Replacement::Cost(ix, CostIx::at(at), self.cost(cost)?))
         });
         Scenario {

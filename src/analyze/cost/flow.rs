@@ -42,14 +42,14 @@ pub fn follows_volume(kind: &CostKind) -> bool {
 
 /// Months in which a cost acts: from its own start, counted from the part's, to its own end or the part's.
 pub fn active_months(cost: &Cost, part: Part) -> Range<u32> {
-    let first = part.from.saturating_add(cost.start);
+    let first = part.from.saturating_add(cost.terms.start);
     let first = if follows_volume(&cost.kind) { first.max(part.serves_from) } else { first };
-    first..cost.end.map_or(part.end, |end| part.from.saturating_add(end).min(part.end))
+    first..cost.terms.end.map_or(part.end, |end| part.from.saturating_add(end).min(part.end))
 }
 
 /// Hands each payment of a cost to `pay`, in order of months.
 pub fn walk(cost: &Cost, part: Part, grid: &Grid, mut pay: impl FnMut(Payment)) {
-    let factor = |month| cost.price_change.as_ref().map_or(1.0, |change| price_factor(change, month));
+    let factor = |month| cost.terms.price_change.as_ref().map_or(1.0, |change| price_factor(change, month));
     let mut at_start = |month: u32, weight: f64| pay(Payment { month, paid_after: month, weight: weight * factor(month) });
     let months = active_months(cost, part);
     match &cost.kind {
@@ -67,7 +67,7 @@ pub fn walk(cost: &Cost, part: Part, grid: &Grid, mut pay: impl FnMut(Payment)) 
             }
         }
         kind => {
-            let first = part.from.saturating_add(cost.start);
+            let first = part.from.saturating_add(cost.terms.start);
             for month in months {
                 let weight = weight_in_arrears(kind, part, grid, (month, first)) * factor(month);
                 pay(Payment { month, paid_after: month + 1, weight });

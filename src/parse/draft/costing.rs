@@ -1,5 +1,7 @@
 //! Options, what they cost, and the frame that they are costed in, before any name is looked up.
 
+use std::sync::Arc;
+
 use super::Name;
 use crate::{
     base::{
@@ -7,7 +9,7 @@ use crate::{
         source::{Span, Spanned},
     },
     model::{
-        cost::{Band, Billing, Per, PriceChange, TierMode, Volume},
+        cost::{Band, Billing, CostTerms, Per, TierMode, Volume},
         framework::Role,
         quantity::Amount,
     },
@@ -156,28 +158,12 @@ pub enum CostKindDraft {
 /// `[[options.costs]]`. A cost with a fault is not here; its option is then marked `costs_faulty`.
 #[derive(Debug, Clone)]
 pub struct CostDraft {
-    /// Its id.
-    pub id: Name,
-    /// Its name.
-    pub name: Option<String>,
-    /// A free word to group by.
-    pub category: Option<String>,
+    /// What it says that names nothing.
+    pub terms: Arc<CostTerms>,
     /// Its currency, where it states one.
     pub currency: Option<Name>,
-    /// Remark.
-    pub note: Option<String>,
-    /// Where the figure comes from.
-    pub source: Option<String>,
     /// Kind and figures.
     pub kind: CostKindDraft,
-    /// First month.
-    pub start: u32,
-    /// One past the last month.
-    pub end: Option<u32>,
-    /// How it moves.
-    pub price_change: Option<PriceChange>,
-    /// Where it is written.
-    pub span: Span,
 }
 
 /// `[tco]`, defaults filled in.

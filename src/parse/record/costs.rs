@@ -1,6 +1,8 @@
 //! Costs of an option: which keys each kind takes, and the figures in them. A cost with any fault is left out whole, so that nothing
 //! is ever understated; the caller marks its option.
 
+use std::sync::Arc;
+
 use super::{
     super::{
         draft::{CostDraft, CostKindDraft, PriceDraft, TariffDraft},
@@ -17,7 +19,7 @@ use crate::{
         source::{Span, Spanned},
     },
     model::{
-        cost::{Billing, Per},
+        cost::{Billing, CostTerms, Per},
         fault,
         quantity::Amount,
     },
@@ -73,18 +75,21 @@ pub(super) fn read_cost(fields: Fields<'_>, errors: usize) -> Option<CostDraft> 
     let figures = kind.and_then(|kind| figures(fields, kind));
     let (start, end) = (fields.months("start").unwrap_or(0), fields.get("end"));
     let end = end.and_then(|item| last_month(&item, start));
-    let draft = CostDraft {
+    let terms = CostTerms {
         span: id.as_ref().map_or(fields.span(), |id| id.span),
-        id: id.unwrap_or_else(|| Spanned::new(String::new(), fields.span())),
+        id: id.map_or_else(String::new, |id| id.value),
         name: fields.text("name"),
         category: fields.text("category"),
-        currency: fields.get("currency").and_then(|item| Some(Spanned::new(currency(&item)?, item.span))),
         note: fields.text("note"),
         source: fields.text("source"),
-        kind: figures.unwrap_or(CostKindDraft::Exit { amount: Amount::fixed(0.0) }),
         start,
         end,
         price_change: fields.get("price_change").and_then(|item| prices::price_change(&item)),
+    };
+    let draft = CostDraft {
+        terms: Arc::new(terms),
+        currency: fields.get("currency").and_then(|item| Some(Spanned::new(currency(&item)?, item.span))),
+        kind: figures.unwrap_or(CostKindDraft::Exit { amount: Amount::fixed(0.0) }),
     };
     (fields.faults().errors() == errors).then_some(draft)
 }

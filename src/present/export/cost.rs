@@ -213,9 +213,9 @@ fn option_export<'a>(record: &'a Record, ix: OptionIx, cost: &OptionCost) -> Opt
     let items = cost.lines.iter().map(|line| {
         let written = line.cost(record);
         let name = if line.option == ix {
-            Cow::Borrowed(written.id.as_str())
+            Cow::Borrowed(written.terms.id.as_str())
         } else {
-            Cow::Owned(format!("{}/{}", record.option(line.option).id, written.id))
+            Cow::Owned(format!("{}/{}", record.option(line.option).id, written.terms.id))
         };
         let kind = written.kind.word();
         (name, ItemExport { kind, total: Number(line.total), pv: Number(line.present_value), years: numbers(&line.years) })

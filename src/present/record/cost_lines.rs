@@ -76,12 +76,12 @@ pub fn by_kind<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Option<Grid<'a>> {
 
 /// Totals by category; `None` where no cost names one.
 pub fn by_category<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Option<Grid<'a>> {
-    let column = |cost: &'a Cost| cost.category.as_deref().unwrap_or("Other");
+    let column = |cost: &'a Cost| cost.terms.category.as_deref().unwrap_or("Other");
     let mut used: Vec<&str> = Vec::new();
     let mut named = false;
     for line in costed.iter().flat_map(|(_, cost)| &cost.lines) {
         let cost = cost_of(of, line);
-        named |= cost.category.is_some();
+        named |= cost.terms.category.is_some();
         if !used.contains(&column(cost)) {
             used.push(column(cost));
         }
@@ -115,14 +115,14 @@ pub fn groups<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Vec<LineGroup<'a>> {
 fn line<'a>(of: &Subject<'a>, option: OptionIx, line: &CostLine) -> Line<'a> {
     let cost = cost_of(of, line);
     Line {
-        name: &cost.name,
+        name: &cost.terms.name(),
         via: (line.option != option).then(|| of.option_name(line.option)),
         kind: kind_label(&cost.kind),
         basis: basis(of, cost),
         total: of.from.numbers().whole(line.total),
         present_value: of.from.numbers().whole(line.present_value),
-        note: cost.note.as_deref(),
-        source: cost.source.as_deref(),
+        note: cost.terms.note.as_deref(),
+        source: cost.terms.source.as_deref(),
     }
 }
 
@@ -157,12 +157,12 @@ fn basis(of: &Subject<'_>, cost: &Cost) -> String {
         CostKind::Exit { amount } => format!("{} on leaving", money(*amount)),
     }];
     parts.extend(months(cost));
-    parts.extend(cost.price_change.map(|change| price_change(of, change)));
+    parts.extend(cost.terms.price_change.map(|change| price_change(of, change)));
     parts.join(", ")
 }
 
 fn months(cost: &Cost) -> Option<String> {
-    match (cost.start, cost.end) {
+    match (cost.terms.start, cost.terms.end) {
         (0, None) => None,
         (start, None) => Some(format!("from month {}", start + 1)),
         (start, Some(end)) if start + 1 == end => Some(format!("month {end}")),

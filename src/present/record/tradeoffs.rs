@@ -149,7 +149,7 @@ fn peak_team(costing: &Costing) -> Option<f64> {
     let teams: Vec<(u32, u32, f64)> = own_costs(costing)?
         .iter()
         .filter_map(|cost| match &cost.kind {
-            CostKind::Team { fte, .. } => Some((cost.start, cost.end.unwrap_or(u32::MAX), fte.likely)),
+            CostKind::Team { fte, .. } => Some((cost.terms.start, cost.terms.end.unwrap_or(u32::MAX), fte.likely)),
             _ => None,
         })
         .collect();

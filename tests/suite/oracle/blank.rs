@@ -1,5 +1,7 @@
 //! The emptiest site, record, option and so on there can be, for tests that fill in what they are about.
 
+use std::sync::Arc;
+
 use rationale::{
     base::{
         date::Date,
@@ -9,7 +11,7 @@ use rationale::{
         SourceIx,
         body::Body,
         catalogue::{CloudCatalogue, PriceBook},
-        cost::{Cost, CostKind, Costing, Tco},
+        cost::{Cost, CostKind, CostTerms, Costing, Tco},
         criterion::{Criterion, CriterionTerms, Reading},
         framework::{Framework, Thresholds},
         quantity::Amount,
@@ -129,20 +131,18 @@ pub(crate) fn option(id: &str, costing: Costing) -> Alternative {
 }
 
 pub(crate) fn cost(id: &str, kind: CostKind) -> Cost {
-    Cost {
+    let terms = CostTerms {
         id: id.into(),
-        name: id.into(),
+        name: None,
         category: None,
-        currency: "USD".into(),
-        rate: Some(1.0),
         note: None,
         source: None,
-        kind,
         start: 0,
         end: None,
         price_change: None,
         span: HERE,
-    }
+    };
+    Cost { terms: Arc::new(terms), currency: "USD".into(), rate: Some(1.0), kind }
 }
 
 pub(crate) fn once(amount: f64) -> CostKind {

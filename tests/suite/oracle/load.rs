@@ -1,5 +1,7 @@
 //! The oracle's own input files as a site: its words differ a little from those of the front matter.
 
+use std::sync::Arc;
+
 use rationale::{
     base::date::{TimeSpan, TimeUnit},
     model::{
@@ -123,11 +125,12 @@ fn costing(option: &Value, at: &dyn Fn(&Value) -> OptionIx, frame: &Frame<'_>) -
 fn cost(item: &Value, frame: &Frame<'_>) -> Cost {
     let (kind, own_currency) = kind(item, frame);
     let mut cost = blank::cost(text(&item["id"]), kind);
-    own_currency.or(item["currency"].as_str()).unwrap_or(&frame.tco.currency).clone_into(&mut cost.currency);
-    cost.rate = if cost.currency == frame.tco.currency { Some(1.0) } else { frame.rates[&cost.currency].as_f64() };
-    cost.start = months(&item["start"]).unwrap_or(0);
-    cost.end = months(&item["end"]);
-    cost.price_change = item.get("price_change").map(price_change);
+    cost.currency = own_currency.or(item["currency"].as_str()).unwrap_or(&frame.tco.currency).into();
+    cost.rate = if *cost.currency == *frame.tco.currency { Some(1.0) } else { frame.rates[&*cost.currency].as_f64() };
+    let terms = Arc::make_mut(&mut cost.terms);
+    terms.start = months(&item["start"]).unwrap_or(0);
+    terms.end = months(&item["end"]);
+    terms.price_change = item.get("price_change").map(price_change);
     cost
 }
 

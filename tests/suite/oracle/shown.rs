@@ -78,7 +78,7 @@ pub(super) fn tables(record: &Record, costs: &Costs) -> Value {
     let tables = record.option_ixs().filter_map(|ix| {
         let cost = costs.option(ix)?;
         let items = cost.lines.iter().map(|line| {
-            let name = &line.cost(record).id;
+            let name = &line.cost(record).terms.id;
             // Costs of a component carry its name.
             let name = if line.option == ix { name.clone() } else { format!("{}/{name}", record.option(line.option).id) };
             (name, json!({ "total": line.total, "pv": line.present_value }))
