@@ -77,8 +77,8 @@ pub(super) struct Site {
 
 /// Start a site that builds at once
 ///
-/// Writes a site file, a first record with options, scores and costs to change, a start page, the framework "build, buy or
-/// fine-tune" and a cloud catalogue. Files that are there already stay as they are.
+/// Writes a site file, a first record with options, scores and costs to change, a start page, and the framework "build, buy or
+/// fine-tune". Files that are there already stay as they are.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  rationale init decisions && cd decisions && rationale serve --open")]
 pub(super) struct Init {

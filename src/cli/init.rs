@@ -17,7 +17,9 @@ pub(super) fn run(args: &Init, terminal: &mut Terminal) -> Result<Verdict, Failu
             .help("`rationale serve` shows it, `rationale new TITLE` adds a record"));
     }
     let has_records = holds_text(&dir.join("records"));
-    let shipped: Vec<(&str, &str)> = SHIPPED.iter().map(|file| (file.inner, file.text)).collect();
+    // Prices and services age with the program; a framework is what people make their own.
+    let shipped = SHIPPED.iter().filter(|file| file.inner.starts_with("frameworks/"));
+    let shipped: Vec<(&str, &str)> = shipped.map(|file| (file.inner, file.text)).collect();
     let mut kept_ignore = false;
     for file in starter(today, &shipped) {
         if file.path == FIRST_RECORD && has_records {

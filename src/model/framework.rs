@@ -29,13 +29,32 @@ impl Role {
     }
 }
 
+/// Where a usual range ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum UpperEnd {
+    /// Here.
+    At(f64),
+    /// Usually here, and sometimes well beyond (`"5_000_000+"`).
+    OrMore(f64),
+    /// Nowhere in particular.
+    Open,
+}
+
+impl UpperEnd {
+    /// The largest figure that is still usual; infinite for an end that is open.
+    pub fn limit(self) -> f64 {
+        match self {
+            Self::At(end) => end,
+            Self::OrMore(_) | Self::Open => f64::INFINITY,
+        }
+    }
+}
+
 /// A usual range, or words.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Typical {
-    /// From `low` to `high`; `None`: open above (`"5_000_000+"`).
-    Range(f64, Option<f64>),
-    /// From `low` to `high` and beyond (`[500_000, "5_000_000+"]`).
-    RangeAndBeyond(f64, f64),
+    /// From a figure to an end.
+    Range(f64, UpperEnd),
     /// A span of time.
     Time(TimeSpan),
     /// Words, compared with nothing.

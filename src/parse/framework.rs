@@ -21,7 +21,7 @@ use crate::{
     },
     model::{
         fault,
-        framework::{AntiPattern, ChecklistItem, Role, Typical, TypicalFigures},
+        framework::{AntiPattern, ChecklistItem, Role, Typical, TypicalFigures, UpperEnd},
     },
 };
 
@@ -247,7 +247,7 @@ fn check_rule(rule: &Spanned<String>, faults: &Faults) -> bool {
 fn typical(item: &Item<'_>) -> Option<Typical> {
     if item.is_number() {
         let number = item.number_within(0.0, f64::INFINITY)?;
-        return Some(Typical::Range(number, Some(number)));
+        return Some(Typical::Range(number, UpperEnd::At(number)));
     }
     if item.is_list() {
         return range(item);
@@ -257,7 +257,7 @@ fn typical(item: &Item<'_>) -> Option<Typical> {
         return None;
     };
     if let Some(low) = open_end(text) {
-        return Some(Typical::Range(low, None));
+        return Some(Typical::Range(low, UpperEnd::Open));
     }
     if let Ok(span) = parse_time_span(text) {
         return Some(Typical::Time(span));
@@ -277,10 +277,10 @@ fn range(item: &Item<'_>) -> Option<Typical> {
             high.bad(format!("`{text}` is not the end of a range"), "expected a number, or an open end such as `\"5_000_000+\"`");
             return None;
         };
-        return in_order(item, (low, end)).map(|(low, end)| Typical::RangeAndBeyond(low, end));
+        return in_order(item, (low, end)).map(|(low, end)| Typical::Range(low, UpperEnd::OrMore(end)));
     }
     let high = high.number_within(0.0, f64::INFINITY)?;
-    in_order(item, (low, high)).map(|(low, high)| Typical::Range(low, Some(high)))
+    in_order(item, (low, high)).map(|(low, high)| Typical::Range(low, UpperEnd::At(high)))
 }
 
 fn in_order(item: &Item<'_>, (low, high): (f64, f64)) -> Option<(f64, f64)> {

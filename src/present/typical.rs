@@ -1,7 +1,7 @@
 //! Usual figures of a track in words: ranges, spans of time, or what somebody wrote.
 
 use super::{number::NumberFormat, words};
-use crate::model::framework::Typical;
+use crate::model::framework::{Typical, UpperEnd};
 
 /// What a range counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,16 +20,20 @@ pub fn typical(numbers: NumberFormat, typical: &Typical, unit: Unit<'_>) -> Stri
         Unit::Money(currency) => numbers.money_short(value, currency),
         Unit::People | Unit::Named(_) => numbers.trimmed(value, 2),
     };
-    let range = match typical {
-        Typical::Words(text) => return text.clone(),
-        Typical::Time(span) => return words::time_span(numbers, *span),
-        Typical::Range(low, Some(high)) => words::range(&number(*low), &number(*high)),
-        Typical::Range(low, None) => format!("{} or more", number(*low)),
-        Typical::RangeAndBeyond(low, high) => format!("{}+", words::range(&number(*low), &number(*high))),
-    };
-    match unit {
-        Unit::People => format!("{range}\u{a0}people"),
-        Unit::Named(name) if !name.is_empty() => format!("{range}\u{a0}{name}"),
-        Unit::Money(_) | Unit::Named(_) => range,
+    match typical {
+        Typical::Words(text) => text.clone(),
+        Typical::Time(span) => words::time_span(numbers, *span),
+        Typical::Range(low, end) => {
+            let range = match end {
+                UpperEnd::At(high) => words::range(&number(*low), &number(*high)),
+                UpperEnd::OrMore(high) => format!("{}+", words::range(&number(*low), &number(*high))),
+                UpperEnd::Open => format!("{} or more", number(*low)),
+            };
+            match unit {
+                Unit::People => format!("{range}\u{a0}people"),
+                Unit::Named(name) if !name.is_empty() => format!("{range}\u{a0}{name}"),
+                Unit::Money(_) | Unit::Named(_) => range,
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
+mod cli;
 mod explain;
 mod export;
 mod faults;
@@ -7,8 +8,10 @@ mod layers;
 mod markdown;
 mod oracle;
 mod pages;
+mod program;
 mod properties;
 mod publish;
 mod references;
+mod shapes;
 mod shipped;
 mod signals;

@@ -15,7 +15,7 @@ use rationale::{
     },
     model::{
         fault,
-        framework::{Thresholds, Typical},
+        framework::{Thresholds, Typical, UpperEnd},
     },
     pipeline::{Built, InputFile, Inputs, Memo, Place, build, render},
 };
@@ -85,7 +85,7 @@ fn the_shipped_framework_is_the_blueprints() {
     let build_track = &framework.tracks[0].typical;
     assert_eq!(
         (&build_track.upfront, &build_track.team),
-        (&Some(Typical::RangeAndBeyond(500_000.0, 5_000_000.0)), &Some(Typical::Range(10.0, Some(50.0))))
+        (&Some(Typical::Range(500_000.0, UpperEnd::OrMore(5_000_000.0))), &Some(Typical::Range(10.0, UpperEnd::At(50.0))))
     );
     for criterion in &framework.criteria {
         let scores: Vec<u8> = criterion.terms.anchors.iter().map(|anchor| anchor.score).collect();

@@ -113,8 +113,7 @@ fn mark(own: Option<f64>, usual: Option<&Typical>) -> Option<&'static str> {
     let (own, (low, high)) = (
         own?,
         match usual? {
-            Typical::Range(low, high) => (*low, high.unwrap_or(f64::INFINITY)),
-            Typical::RangeAndBeyond(low, _) => (*low, f64::INFINITY),
+            Typical::Range(low, end) => (*low, end.limit()),
             Typical::Time(span) => span.months(),
             Typical::Words(_) => return None,
         },

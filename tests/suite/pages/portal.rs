@@ -13,7 +13,9 @@ use rationale::{
         body::{Body, Gap, GapKind, Heading, Target},
         catalogue::{Capability, CloudCatalogue, Provider, Service},
         criterion::Anchor,
-        framework::{Answer, AntiPattern, ChecklistItem, Factor, Framework, Leads, Question, Role, Track, Typical, TypicalFigures},
+        framework::{
+            Answer, AntiPattern, ChecklistItem, Factor, Framework, Leads, Question, Role, Track, Typical, TypicalFigures, UpperEnd,
+        },
         quantity::Amount,
         record::{Confidence, Mark, Record, Relation, Status},
         review::{Outcome, ReviewEntry},
@@ -172,7 +174,7 @@ fn framework() -> Framework {
     framework.factors = vec![Factor {
         id: "control".into(),
         name: "Control".into(),
-        cells: vec![Some(Typical::Words("Full".into())), Some(Typical::Range(1.0, Some(3.0)))],
+        cells: vec![Some(Typical::Words("Full".into())), Some(Typical::Range(1.0, UpperEnd::At(3.0)))],
         unit: Some("people".into()),
     }];
     let answer = |id: &str, then| Answer { id: id.into(), name: id.into(), then };
@@ -205,8 +207,8 @@ fn track(id: &str) -> Track {
         needs: vec!["training".into()],
         typical: TypicalFigures {
             time: Some(Typical::Time(TimeSpan { low: 6.0, high: 18.0, unit: TimeUnit::Month })),
-            upfront: Some(Typical::Range(500_000.0, Some(5_000_000.0))),
-            team: Some(Typical::Range(10.0, None)),
+            upfront: Some(Typical::Range(500_000.0, UpperEnd::At(5_000_000.0))),
+            team: Some(Typical::Range(10.0, UpperEnd::Open)),
             examples: Some(Typical::Words("massive".into())),
         },
         span: blank::HERE,
