@@ -149,7 +149,7 @@ fn examples() -> Vec<Example> {
         for (at, line) in text.lines().enumerate() {
             match &mut open {
                 Some(_) if line == "```" => found.extend(open.take()),
-                Some(example) => example.text += &format!("{line}\n"),
+                Some(example) => example.text.extend([line, "\n"]),
                 None => {
                     open = line.strip_prefix("```toml").map(|kind| Example {
                         place: format!("{}:{}", path.display(), at + 1),
