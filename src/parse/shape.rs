@@ -104,9 +104,8 @@ impl Shape {
             Self::Interval => "an interval such as `\"6 months\"`".into(),
             Self::Word(words) => one_of(words),
             Self::List(_) => "a list".into(),
-            Self::Table(shape) => format!("a table: {}", shape.name),
+            Self::Table(_) | Self::Map(_) => "a table".into(),
             Self::Tables(shape) => format!("a list of tables, {} each", shape.one()),
-            Self::Map(_) => "a table".into(),
             Self::Free => "anything".into(),
             Self::OneOf(shapes) => shapes.iter().map(Self::expected).collect::<Vec<_>>().join(", or "),
         }

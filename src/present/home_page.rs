@@ -34,6 +34,8 @@ pub struct Attention<'a> {
     pub due: Option<Due>,
     /// Watched prices that moved, in words; empty for most.
     pub moved: Vec<String>,
+    /// Since when: the due date, or the day on which a watched price moved; null where neither is known.
+    pub since: Option<Day>,
     /// Who reviews.
     pub owner: Option<&'a str>,
 }
@@ -143,7 +145,7 @@ fn attention<'a>(from: &Standpoint<'a>) -> Vec<Attention<'a>> {
     for (status, reason) in [(Status::Unreadable, "cannot be read"), (Status::Absent, "says no status")] {
         for ix in material.listing(ListKind::Status(status)).map(|listing| listing.rows.as_slice()).unwrap_or_default() {
             let owner = material.site.record(*ix).owner.as_deref();
-            all.push(Attention { record: from.record(*ix), reason: Some(reason), due: None, moved: Vec::new(), owner });
+            all.push(Attention { record: from.record(*ix), reason: Some(reason), due: None, moved: Vec::new(), since: None, owner });
         }
     }
     all
@@ -161,7 +163,10 @@ fn upcoming<'a>(from: &Standpoint<'a>) -> Vec<Attention<'a>> {
 fn review<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Attention<'a> {
     let material: &'a Material<'a> = from.material;
     let owner = material.site.record(ix).owner.as_deref();
-    Attention { record: from.record(ix), reason: None, due: from.due(ix), moved: moved(from, ix), owner }
+    let review = material.review_of(ix);
+    let moved_on = review.and_then(|review| review.fired.iter().map(|watch| watch.since).min());
+    let since = review.and_then(|review| review.next).into_iter().chain(moved_on).min();
+    Attention { record: from.record(ix), reason: None, due: from.due(ix), moved: moved(from, ix), since: since.map(Day::new), owner }
 }
 
 /// Watched prices that moved: `Input tokens −80% since 15 October 2026`.

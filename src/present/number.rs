@@ -35,7 +35,11 @@ impl NumberFormat {
         if !value.is_finite() {
             return not_finite(value);
         }
-        self.written(&format!("{value:.decimals$}"))
+        match whole_digits(value, decimals) {
+            Some(whole) if decimals == 0 => self.written(&whole.to_string()),
+            Some(whole) => self.written(&format!("{whole}.{:0>decimals$}", 0)),
+            None => self.written(&format!("{value:.decimals$}")),
+        }
     }
 
     /// A whole number: `1,234`.
@@ -48,7 +52,10 @@ impl NumberFormat {
         if !value.is_finite() {
             return not_finite(value);
         }
-        self.written(without_trailing_zeros(&format!("{value:.decimals$}")))
+        match whole_digits(value, decimals) {
+            Some(whole) => self.written(&whole.to_string()),
+            None => self.written(without_trailing_zeros(&format!("{value:.decimals$}"))),
+        }
     }
 
     /// Three significant digits, no zeros at the end of decimals: `1,230,000`, `47.4`, `0.00123`.
@@ -170,6 +177,19 @@ pub fn is_rounded(rows: &[f64], total: f64) -> bool {
     rows.iter().map(|row| row.round_ties_even()).sum::<f64>() != total.round_ties_even()
 }
 
+/// The digits before the point, where there is nothing to show behind it.
+///
+/// Most figures of a page are such; the exact expansion of a float costs several times as much and gives the same digits.
+fn whole_digits(value: f64, decimals: usize) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
+    if value.abs() >= EXACT || (decimals > 0 && value.fract() != 0.0) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+    let whole = value.round_ties_even() as i64;
+    Some(whole)
+}
+
 /// The first three digits of `value`, rounded, and the power of ten of the first.
 fn significant_digits(value: f64) -> (String, i32) {
     let text = format!("{:.2e}", value.abs());
@@ -249,6 +269,16 @@ mod tests {
             assert_eq!(format("en").money_short(value, "USD"), expected, "{value}");
         }
         assert_eq!(format("de").money_short(7_692_152.75, "EUR"), "7,69M\u{a0}€");
+    }
+
+    #[test]
+    fn whole_numbers_take_the_short_way_to_the_same_digits() {
+        let en = format("en");
+        for value in [0.0, -0.0, 0.5, 1.5, 2.5, -0.5, -2.5, 0.49, 1e15, 9_007_199_254_740_993.0, -1234.5, 99_999.999] {
+            assert_eq!(en.whole(value).replace(['−', ','], ""), format!("{value:.0}").replace('-', ""), "{value}");
+            assert_eq!(en.fixed(value, 2).replace(['−', ','], ""), format!("{value:.2}").replace('-', ""), "{value}");
+        }
+        assert_eq!((en.trimmed(3.0, 2), en.trimmed(-4000.0, 1), en.score(4.0)), ("3".into(), "−4,000".into(), "4.00".into()));
     }
 
     #[test]

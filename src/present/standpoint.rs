@@ -199,7 +199,11 @@ impl<'a> Standpoint<'a> {
     pub fn due(&self, ix: RecordIx) -> Option<Due> {
         let review = self.material.review_of(ix)?;
         let (label, tone) = state_words(review.state);
-        Some(Due { day: review.next.map(Day::new), state: review.state.word(), label, tone, watched: !review.fired.is_empty() })
+        let watched = !review.fired.is_empty();
+        // The date beside it may still be far off: a watched price has made it due before.
+        let early = watched && review.next.is_none_or(|next| next > self.material.site.today);
+        let label = if early { "due now" } else { label };
+        Some(Due { day: review.next.map(Day::new), state: review.state.word(), label, tone, watched })
     }
 
     /// `28 February 2027`.

@@ -24,10 +24,10 @@ impl Day {
     }
 }
 
-/// `28 February 2027`.
+/// `28 February 2027`; no line ends after the day.
 pub fn long_date(date: Date) -> String {
     let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
+    format!("{}\u{a0}{month} {}", date.day(), date.year())
 }
 
 /// `A`, `A and B`, `A, B and C`.
@@ -42,10 +42,11 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
-/// `1 record`, `12 records`; the plural ends in `s`, or in `ies` for a `y`.
+/// `1 record`, `12 records`; the plural ends in `s`, or in `ies` for a `y` after a consonant.
 pub fn count(numbers: NumberFormat, n: usize, noun: &str) -> String {
     let shown = numbers.whole(n as f64);
-    match (n, noun.strip_suffix('y')) {
+    let stem = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    match (n, stem) {
         (1, _) => format!("{shown} {noun}"),
         (_, Some(stem)) => format!("{shown} {stem}ies"),
         _ => format!("{shown} {noun}s"),
@@ -101,11 +102,11 @@ pub fn range(low: &str, high: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capitalised, horizon, interval, list, long_date};
+    use super::{capitalised, count, horizon, interval, list, long_date};
 
     #[test]
     fn english() {
-        assert_eq!(long_date("2027-02-28".parse().expect("a date")), "28 February 2027");
+        assert_eq!(long_date("2027-02-28".parse().expect("a date")), "28\u{a0}February 2027");
         assert_eq!(list::<&str>(&[]), "");
         assert_eq!(list(&["a"]), "a");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
@@ -118,5 +119,10 @@ mod tests {
             ("6 months".into(), "1 year".into(), "2 years".into(), "1 month".into())
         );
         assert_eq!(capitalised("élan"), "Élan");
+        let en = super::NumberFormat::or_english("en");
+        assert_eq!(
+            (count(en, 1, "record"), count(en, 1200, "entry"), count(en, 14, "day")),
+            ("1 record".into(), "1,200 entries".into(), "14 days".into())
+        );
     }
 }

@@ -191,12 +191,16 @@ impl Frame<'_> {
         }
         let mut sound = true;
         for criterion in criteria.iter().filter(|criterion| criterion.terms.weight.is_none()) {
+            sound = false;
+            // A weight that is there but faulty has been told where it stands.
+            if self.draft.criteria.iter().any(|draft| draft.terms.faulty && draft.terms.id.value == criterion.terms.id) {
+                continue;
+            }
             let told = Diagnostic::error(fault::NO_WEIGHT, format!("criterion `{}` has no weight", criterion.terms.id))
                 .at(criterion.terms.span, "no `weight`");
             self.faults.push(
                 told.help("give points, such as `weight = 20`; shares are computed. `[matrix] weights = \"equal\"` weighs all alike"),
             );
-            sound = false;
         }
         if sound && !criteria.is_empty() && criteria.iter().map(Criterion::points).sum::<f64>() <= 0.0 {
             let told = Diagnostic::error(fault::BAD_VALUE, "all weights are 0").at(criteria[0].terms.span, "nothing is weighed");

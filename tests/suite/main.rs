@@ -13,5 +13,6 @@ mod properties;
 mod publish;
 mod references;
 mod serve;
+mod shapes;
 mod shipped;
 mod signals;

@@ -145,7 +145,7 @@ fn three_lines_make_a_page() {
     record.date = Some(blank::date("2026-01-05"));
     let pages = portal::pages(blank::site(blank::date("2026-11-23"), record));
     let page = &pages["0001.html"];
-    assert!(page.contains("<h1>Use PostgreSQL</h1>") && page.contains("5 January 2026"), "{page}");
+    assert!(page.contains("<h1>Use PostgreSQL</h1>") && page.contains("5\u{a0}January 2026"), "{page}");
     for absent in ["r-matrix", "r-cost", "class=\"verdict\"", "r-checklist", "r-review"] {
         assert!(!page.contains(absent), "{absent}");
     }

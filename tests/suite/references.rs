@@ -35,7 +35,7 @@ fn file(path: &str, text: &str) -> InputFile {
             .into_iter()
             .find_map(|(folder, place)| Some((place, path.strip_prefix(folder)?)))
             .unwrap_or((Place::SiteFile, path));
-    let image = path.ends_with(".png");
+    let image = Path::new(path).extension().is_some_and(|ending| ending == "png");
     let content = if image { Content::Bytes(Arc::new(vec![0x89, 0x50])) } else { Content::Text(Arc::from(text)) };
     InputFile { place, path: path.into(), inner: inner.into(), content }
 }

@@ -62,9 +62,9 @@ pub fn parse_record(file: FileId, inner: &str, text: &str, html: HtmlPolicy) -> 
 }
 
 fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
-    let first = text.lines().next().unwrap_or_default();
+    let first: usize = text.lines().next().unwrap_or_default().chars().take(80).map(char::len_utf8).sum();
     let told = Diagnostic::error(fault::MISSING_KEY, "the record has no front matter: `title`, `status` and `date` are missing");
-    let told = told.at(Span::new(file, 0..first.len().min(80)), "expected `+++` on the very first line");
+    let told = told.at(Span::new(file, 0..first), "expected `+++` on the very first line");
     if text.trim_start().starts_with(FENCE) {
         return told.help("nothing may stand before the first `+++`, not even an empty line");
     }

@@ -180,7 +180,7 @@ fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> 
     ];
     let body = record.body.headings.iter().filter(|heading| heading.level == 2);
     let body = body.map(|heading| Contents { id: &heading.id, text: &heading.text });
-    let options = (!page.options.is_empty()).then_some(Contents { id: "r-options", text: "Options" });
+    let options = (!page.options.is_empty()).then_some(Contents { id: "r-options", text: "Options at a glance" });
     let own = own.into_iter().filter(|(there, ..)| *there).map(|(_, id, text)| Contents { id, text });
     body.chain(options).chain(own).collect()
 }

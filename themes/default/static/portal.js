@@ -36,7 +36,7 @@
   };
   all("[data-due]").forEach(function (tag) {
     var state = stateOf(tag);
-    tag.textContent = words[state][0];
+    if (state !== "due" || !("watched" in tag.dataset)) tag.textContent = words[state][0];
     tag.className = "tag " + words[state][1];
     // On the page of reviews a row stands under its state: it moves along.
     var row = tag.closest("tr"), group = tag.closest("[data-group]");
