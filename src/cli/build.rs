@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::{
     Verdict,
     args::Build,
-    session::{Session, Tally, open, request},
+    session::{Tally, build, request},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -14,18 +14,21 @@ use crate::{
         failure::Failure,
         path::shown,
         publish::{Claim, Method, Unpublished, publish},
-        read::Request,
+        read::{Request, read},
     },
-    pipeline::Rendering,
+    pipeline::{Memo, Rendering},
 };
 
 /// Runs the command.
 pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Failure> {
     let started = Instant::now();
     let request = Request { drafts: args.drafts, base_url: args.base_url.clone(), ..request(&args.site)? };
-    let Session { world, mut built } = open(&request)?;
+    let world = read(&request)?;
     let target = world.output(args.out.as_deref())?;
-    terminal.detail(&format!("read and built {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));
+    terminal.detail(&format!("read {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));
+    let building = Instant::now();
+    let mut built = build(&world, &mut Memo::default());
+    terminal.detail(&format!("built {} in {}", counted(built.site.records.len(), "record"), span(building.elapsed())));
 
     let tally = Tally::of(&built.diagnostics);
     if built.blocked || (args.strict && tally.has_warnings()) {

@@ -42,7 +42,9 @@ pub enum Signal {
 }
 
 /// Events that come so close together are one.
-const TOGETHER: Duration = Duration::from_millis(40);
+const TOGETHER: Duration = Duration::from_millis(30);
+/// How often to see whether that time is over.
+const GATHER_EVERY: Duration = Duration::from_millis(15);
 /// How often to look where nobody tells.
 const POLL_EVERY: Duration = Duration::from_secs(1);
 
@@ -193,11 +195,11 @@ impl Engine {
             }
         };
         Ok(match means {
-            Means::Told => Self::Told(new_debouncer_opt(TOGETHER, None, handler, NoCache::new(), Config::default())?),
+            Means::Told => Self::Told(new_debouncer_opt(TOGETHER, Some(GATHER_EVERY), handler, NoCache::new(), Config::default())?),
             Means::Polled => {
                 // Times of files are compared by the second, which is too coarse for a person who saves twice: contents it is.
                 let config = Config::default().with_poll_interval(POLL_EVERY).with_compare_contents(true);
-                Self::Polled(new_debouncer_opt(TOGETHER, None, handler, NoCache::new(), config)?)
+                Self::Polled(new_debouncer_opt(TOGETHER, Some(GATHER_EVERY), handler, NoCache::new(), config)?)
             }
         })
     }
