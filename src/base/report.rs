@@ -151,6 +151,17 @@ pub fn sort(diagnostics: &mut [Diagnostic], sources: &Sources) {
     });
 }
 
+/// Leaves out what has been told already: one fault in a template shows on every page that uses it. The first of equals stays.
+pub fn distinct(diagnostics: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        if !told.iter().any(|known| known.message == diagnostic.message && known.primary == diagnostic.primary) {
+            told.push(diagnostic);
+        }
+    }
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Colour, human};

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::{
     Verdict,
     args::Build,
-    session::{Session, Tally, open, pages, request},
+    session::{Session, Tally, open, request},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -13,10 +13,10 @@ use crate::{
     io::{
         failure::Failure,
         path::shown,
-        publish::{Claim, Method, publish},
+        publish::{Claim, Method, Unpublished, publish},
         read::Request,
     },
-    pipeline,
+    pipeline::Rendering,
 };
 
 /// Runs the command.
@@ -27,34 +27,32 @@ pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Fail
     let target = world.output(args.out.as_deref())?;
     terminal.detail(&format!("read and built {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));
 
-    let mut tally = Tally::of(&built.diagnostics);
+    let tally = Tally::of(&built.diagnostics);
     if built.blocked || (args.strict && tally.has_warnings()) {
         terminal.diagnostics(&built.diagnostics, &built.sources);
         return Ok(unpublished(terminal, tally));
     }
-    let rendering = Instant::now();
-    let output = pipeline::render(&built);
-    terminal.detail(&format!("rendered {} in {}", counted(output.files.len(), "file"), span(rendering.elapsed())));
-    let is_blocked = Tally::of(&output.diagnostics).errors > 0;
-    if !output.diagnostics.is_empty() {
-        built.diagnostics.extend(output.diagnostics.iter().cloned());
-        sort(&mut built.diagnostics, &built.sources);
-        tally = Tally::of(&built.diagnostics);
-    }
-    terminal.diagnostics(&built.diagnostics, &built.sources);
-    if is_blocked || (args.strict && tally.has_warnings()) {
-        return Ok(unpublished(terminal, tally));
-    }
-
     let publishing = Instant::now();
     let claim = if args.force { Claim::Force } else { Claim::Ours };
-    let published = publish(&output, &target, claim, Method::Swap)?;
+    let published =
+        Rendering::new(&built).map_err(Unpublished::Faults).and_then(|rendering| publish(&rendering, &target, claim, Method::Swap));
+    let published = match published {
+        Ok(published) => published,
+        Err(Unpublished::Failure(failure)) => return Err(failure),
+        Err(Unpublished::Faults(faults)) => {
+            built.diagnostics.extend(faults);
+            sort(&mut built.diagnostics, &built.sources);
+            terminal.diagnostics(&built.diagnostics, &built.sources);
+            return Ok(unpublished(terminal, Tally::of(&built.diagnostics)));
+        }
+    };
+    terminal.diagnostics(&built.diagnostics, &built.sources);
     let how = match published.method {
         Method::Swap => "swapped in",
         Method::InPlace => "brought up to date file by file",
     };
     terminal.detail(&format!(
-        "published in {}, {how}: {} as they were, {} removed, {} of others",
+        "rendered and published in {}, {how}: {} as they were, {} removed, {} of others",
         span(publishing.elapsed()),
         counted(published.unchanged, "file"),
         published.removed,
@@ -64,7 +62,7 @@ pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Fail
     terminal.done(&format!(
         "Built {}, {} in {} → {}{faults}\n",
         counted(built.site.records.len(), "record"),
-        counted(pages(output.files.iter().map(|file| file.path.as_str())), "page"),
+        counted(published.pages, "page"),
         span(started.elapsed()),
         shown(&target)
     ));

@@ -1,6 +1,9 @@
 //! `serve`: the preview, rebuilt as its sources change.
 
-use std::time::{Duration, Instant};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use percent_encoding::percent_decode_str;
 
@@ -32,14 +35,14 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
     let request = Request { drafts: true, base_url: args.base_url.clone(), ..request(&args.site)? };
     let root = read::find_root(request.root.as_deref())?;
     let port = args.port.map_or(Port::From(PORT), Port::Exactly);
-    let mut preview =
-        Preparation { request: Request { root: Some(root), ..request }, last: None, told: Told::default(), memo: Memo::default() };
-    let world = read::read(&preview.request)?;
+    let request = Request { root: Some(root.clone()), ..request };
+    let mut preview = Preparation { root, request, last: None, told: Told::default(), memo: Memo::default() };
     let shown = Preview::start(&Address { host: args.host.clone(), port })?;
     let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
 
-    watch.follow(&world.root, &world.layout)?;
-    preview.update(world, &shown, terminal);
+    // What cannot be read now ends the program; later it is laid over the last good site.
+    watch.follow(&preview.root, &read::layout(&preview.root)?)?;
+    preview.update(read::read(&preview.request)?, &shown, terminal);
     if args.port.is_none() && shown.port() != PORT {
         terminal.remark(&format!("Port {PORT} is taken; using {}", shown.port()));
     }
@@ -49,23 +52,23 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
     {
         terminal.remark(&format!("No browser could be opened: {error}"));
     }
-    // What changed between the first reading and the first watch went unseen: the first look is without a signal.
-    let mut signal = Signal::Changed;
     loop {
         if let Some(notice) = watch.notice() {
             terminal.remark(&notice);
         }
+        let signal = watch.wait(TICK)?;
         let today = clock::today(args.site.today)?;
         if signal == Signal::Changed || today != preview.request.today {
             preview.request.today = today;
             preview.look(&mut watch, &shown, terminal)?;
         }
-        signal = watch.wait(TICK)?;
     }
 }
 
 /// What is carried from one build to the next.
 struct Preparation {
+    /// The site's folder.
+    root: PathBuf,
     request: Request,
     /// What the last build was made from; `None` after one that could not read.
     last: Option<Inputs>,
@@ -83,14 +86,14 @@ struct Told {
 impl Preparation {
     /// Reads again and builds, if there is something new.
     fn look(&mut self, watch: &mut Watch, shown: &Preview, terminal: &mut Terminal) -> Result<(), Failure> {
-        let mut read = read::read(&self.request);
-        if let Ok(world) = &read
-            && watch.follow(&world.root, &world.layout)?
+        // Folders are followed before they are read, and those that are missing too, so that nothing goes unseen. A layout that makes
+        // no sense is told by the reading.
+        if let Ok(layout) = read::layout(&self.root)
+            && read::folders(&layout).is_ok()
         {
-            // A folder that is watched only now may have changed since it was read.
-            read = read::read(&self.request);
+            watch.follow(&self.root, &layout)?;
         }
-        match read {
+        match read::read(&self.request) {
             Ok(world) => self.update(world, shown, terminal),
             Err(failure) => {
                 shown.block(Problems::from(&failure));
@@ -137,6 +140,7 @@ impl Preparation {
         let time = span(started.elapsed());
         let records = counted(built.site.records.len(), "record");
         terminal.done(&match line {
+            None if is_first => format!("Not built ({time}): the site appears as soon as it can be built\n"),
             None => format!("Not built ({time}): the last good site stays up\n"),
             Some((_, all)) if is_first => format!("Built {records}, {} in {time}\n", counted(all, "page")),
             Some((change, all)) => format!("Rebuilt {records} in {time}: {}\n", changed(&change, all)),

@@ -10,8 +10,9 @@ mod staging;
 mod swap;
 
 use std::{
-    fs, io,
+    fmt, fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 pub use self::manifest::MANIFEST;
@@ -23,9 +24,71 @@ use self::{
 };
 use super::{
     failure::{self, Failure},
-    path::shown,
+    path::{has_ending, shown},
 };
-use crate::pipeline::Output;
+use crate::{
+    base::diagnostic::Diagnostic,
+    pipeline::{Output, Rendering},
+};
+
+/// The files of a portal, by place in a list of paths. A file may be made when it is asked for, so that a large portal need not be in
+/// memory as a whole; asked again, it is the same.
+pub trait Files: Sync {
+    /// All paths, each once.
+    fn paths(&self) -> Vec<&str>;
+
+    /// The bytes of the file in this place.
+    ///
+    /// # Errors
+    /// What keeps it from being made.
+    fn bytes(&self, at: usize) -> Result<Arc<Vec<u8>>, Vec<Diagnostic>>;
+}
+
+impl Files for Output {
+    fn paths(&self) -> Vec<&str> {
+        self.files.iter().map(|file| file.path.as_str()).collect()
+    }
+
+    fn bytes(&self, at: usize) -> Result<Arc<Vec<u8>>, Vec<Diagnostic>> {
+        Ok(Arc::clone(&self.files[at].bytes))
+    }
+}
+
+impl Files for Rendering<'_> {
+    fn paths(&self) -> Vec<&str> {
+        Rendering::paths(self).collect()
+    }
+
+    fn bytes(&self, at: usize) -> Result<Arc<Vec<u8>>, Vec<Diagnostic>> {
+        Rendering::bytes(self, at)
+    }
+}
+
+/// Why nothing was published.
+#[derive(Debug)]
+pub enum Unpublished {
+    /// The world refused.
+    Failure(Failure),
+    /// Files could not be made; each fault once.
+    Faults(Vec<Diagnostic>),
+}
+
+impl fmt::Display for Unpublished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failure(failure) => failure.fmt(f),
+            Self::Faults(faults) => f.write_str(&faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("\n")),
+        }
+    }
+}
+
+impl std::error::Error for Unpublished {}
+
+impl From<Failure> for Unpublished {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
 
 /// Whose folder it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +113,8 @@ pub enum Method {
 pub struct Published {
     /// Files of the portal.
     pub files: usize,
+    /// Pages among them.
+    pub pages: usize,
     /// Those among them that are as they were.
     pub unchanged: usize,
     /// Files of ours that are gone.
@@ -60,14 +125,14 @@ pub struct Published {
     pub method: Method,
 }
 
-/// Publishes `output` to the folder `target`.
+/// Publishes `files` to the folder `target`.
 ///
 /// # Errors
-/// The folder is not ours, another build is writing to it, a file of somebody else is in the way, or the world refuses. The folder is
+/// A file cannot be made, the folder is not ours, another build is writing to it, a file of somebody else is in the way, or the world refuses. The folder is
 /// then as it was; only a failure in the midst of moving files into a folder that cannot be swapped leaves it half new, and the next build
 /// mends it.
-pub fn publish(output: &Output, target: &Path, claim: Claim, method: Method) -> Result<Published, Failure> {
-    let plan = Plan::of(output)?;
+pub fn publish(files: &dyn Files, target: &Path, claim: Claim, method: Method) -> Result<Published, Unpublished> {
+    let plan = Plan::of(files)?;
     let target = &place(target)?;
     let is_mounted = target.parent().is_some_and(|parent| stage::is_mount(target, parent));
     if method == Method::InPlace || is_mounted {
@@ -76,20 +141,20 @@ pub fn publish(output: &Output, target: &Path, claim: Claim, method: Method) -> 
     let staging = match Staging::beside(target) {
         Ok(staging) => staging,
         Err(Refused::Place(_)) if target.is_dir() => return publish_in_place(&plan, target, claim),
-        Err(refused) => return Err(refused.failure(target)),
+        Err(refused) => return Err(refused.failure(target).into()),
     };
     let mut old = Inventory::of(target).map_err(|error| Failure::io("read", target, &error))?;
     old.settle(&plan, target, claim)?;
     let unchanged = match stage::whole(&plan, &old, target, &staging.new_site()) {
         Ok(unchanged) => unchanged,
         Err(Stuck::Crossing) => return publish_in_place(&plan, target, claim),
-        Err(Stuck::Failure(failure)) => return Err(failure),
+        Err(Stuck::Unpublished(why)) => return Err(why),
     };
     match swap::exchange(&staging, target) {
         Ok(Some(folder)) => swap::take_apart(&folder, &old, target).or_else(|error| rescue(&folder, target, &error))?,
         Ok(None) => {}
         Err(_) if target.is_dir() => return publish_in_place(&plan, target, claim),
-        Err(error) => return Err(Failure::io("publish to", target, &error)),
+        Err(error) => return Err(Failure::io("publish to", target, &error).into()),
     }
     Ok(report(&plan, &old, unchanged, Method::Swap))
 }
@@ -104,9 +169,9 @@ fn rescue(old: &Path, target: &Path, why: &io::Error) -> Result<(), Failure> {
         .help(format!("the portal itself is published; what was left is in `{}`", shown(&refuge))))
 }
 
-fn publish_in_place(plan: &Plan<'_>, target: &Path, claim: Claim) -> Result<Published, Failure> {
+fn publish_in_place(plan: &Plan<'_>, target: &Path, claim: Claim) -> Result<Published, Unpublished> {
     // The folder is looked at before anything is made in it: one that is refused stays as it was.
-    let look = || -> Result<Inventory, Failure> {
+    let look = || -> Result<Inventory, Unpublished> {
         let mut old = Inventory::of(target).map_err(|error| Failure::io("read", target, &error))?;
         old.settle(plan, target, claim)?;
         Ok(old)
@@ -121,7 +186,8 @@ fn publish_in_place(plan: &Plan<'_>, target: &Path, claim: Claim) -> Result<Publ
 
 fn report(plan: &Plan<'_>, old: &Inventory, unchanged: usize, method: Method) -> Published {
     let removed = old.ours.iter().filter(|path| !plan.files.contains_key(path.as_str())).count();
-    Published { files: plan.files.len(), unchanged, removed, foreign: old.foreign.len(), method }
+    let pages = plan.files.keys().filter(|path| has_ending(path, "html")).count();
+    Published { files: plan.files.len(), pages, unchanged, removed, foreign: old.foreign.len(), method }
 }
 
 /// The folder that is meant, links followed, with a parent that is there.

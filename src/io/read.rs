@@ -68,13 +68,8 @@ pub struct Folder {
 /// There is no site, a folder that the site file names is not there, or a file cannot be read.
 pub fn read(request: &Request) -> Result<World, Failure> {
     let root = find_root(request.root.as_deref())?;
-    let mut site_file = Vec::new();
-    let path = root.join(SITE_FILE);
-    if path.is_file() {
-        let found = Found { place: Place::SiteFile, file: path, path: SITE_FILE.into(), inner: SITE_FILE.into() };
-        site_file.extend(load(&found)?);
-    }
-    let layout = pipeline::layout(site_file.first().and_then(|file| file.content.text()).map(|text| &**text));
+    let site_file = site_file(&root)?;
+    let layout = layout_of(site_file.as_ref());
 
     let mut found = Vec::new();
     let mut passed_over = Vec::new();
@@ -89,6 +84,26 @@ pub fn read(request: &Request) -> Result<World, Failure> {
     files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
     let inputs = Inputs { files, today: request.today, drafts: request.drafts, base_url: request.base_url.clone() };
     Ok(World { root, layout, inputs, passed_over })
+}
+
+/// Which folders the site at `root` has, by its site file alone.
+///
+/// # Errors
+/// The site file cannot be read.
+pub fn layout(root: &Path) -> Result<Layout, Failure> {
+    site_file(root).map(|file| layout_of(file.as_ref()))
+}
+
+fn layout_of(site_file: Option<&InputFile>) -> Layout {
+    pipeline::layout(site_file.and_then(|file| file.content.text()).map(|text| &**text))
+}
+
+fn site_file(root: &Path) -> Result<Option<InputFile>, Failure> {
+    let file = root.join(SITE_FILE);
+    if !file.is_file() {
+        return Ok(None);
+    }
+    load(&Found { place: Place::SiteFile, file, path: SITE_FILE.into(), inner: SITE_FILE.into() })
 }
 
 /// The folders that a layout speaks of.

@@ -102,25 +102,20 @@ impl Watch {
         Ok(Self { engine, watched: BTreeMap::new(), interest, sender, receiver, notice })
     }
 
-    /// Follows the folders of `layout` from now on. Returns whether any is newly followed: what happened in it before went unseen.
+    /// Follows the folders of `layout` from now on, as far as they are there. Read after this, and no change goes unseen.
     ///
     /// # Errors
-    /// Not even looking from time to time works.
-    pub fn follow(&mut self, root: &Path, layout: &Layout) -> Result<bool, Failure> {
+    /// The layout makes no sense, or not even looking from time to time works.
+    pub fn follow(&mut self, root: &Path, layout: &Layout) -> Result<(), Failure> {
         let interest = Interest::of(root, layout)?;
         let wanted = interest.watches();
         *self.interest.lock().unwrap_or_else(PoisonError::into_inner) = interest;
-        let gone: Vec<PathBuf> = self
-            .watched
-            .iter()
-            .filter(|(path, (depth, id))| wanted.get(*path) != Some(depth) || identity(path) != *id)
-            .map(|(path, _)| path.clone())
-            .collect();
-        for path in gone {
+        let is_stale = |path: &PathBuf, (depth, id): &(Depth, Identity)| wanted.get(path) != Some(depth) || identity(path) != *id;
+        let stale: Vec<PathBuf> = self.watched.iter().filter(|(path, how)| is_stale(path, how)).map(|(path, _)| path.clone()).collect();
+        for path in stale {
             self.engine.unwatch(&path);
             self.watched.remove(&path);
         }
-        let mut is_new = false;
         for (path, depth) in wanted {
             if self.watched.contains_key(&path) {
                 continue;
@@ -129,7 +124,6 @@ impl Watch {
             match self.engine.watch(&path, depth) {
                 Ok(()) => {
                     self.watched.insert(path, (depth, id));
-                    is_new = true;
                 }
                 Err(error) if is_missing(&error) => {}
                 Err(error) if matches!(self.engine, Engine::Told(_)) => {
@@ -139,7 +133,7 @@ impl Watch {
                 Err(error) => return Err(Failure::new("watch", path.display().to_string(), error.to_string())),
             }
         }
-        Ok(is_new)
+        Ok(())
     }
 
     /// Waits for a change, at most so long. Changes that come together are one.

@@ -2,13 +2,14 @@
 //! Knows neither a file system nor a clock: both come as [`Inputs`].
 
 mod memo;
+mod rendering;
 mod texts;
 
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-pub use self::memo::Memo;
+pub use self::{memo::Memo, rendering::Rendering};
 use crate::{
     analyze::{self, Analysis},
     base::{
@@ -19,8 +20,7 @@ use crate::{
     },
     model::{fault, record::Record, site::Site},
     parse::site_file,
-    present::portal::Portal,
-    render::{self, theme::Theme, theme_file::ThemeFile},
+    render::theme_file::ThemeFile,
     resolve,
 };
 
@@ -157,18 +157,10 @@ fn analyze_all(site: &Arc<Site>, memo: &mut Memo) -> Analysis {
     Analysis { records }
 }
 
-/// Turns a built site into every byte of the portal.
+/// Turns a built site into every byte of the portal, in memory. [`Rendering`] makes the same files one by one.
 pub fn render(built: &Built) -> Output {
-    let theme = match Theme::new(&built.theme) {
-        Ok(theme) => theme,
-        Err(diagnostics) => return Output { files: Vec::new(), diagnostics },
-    };
-    let portal = Portal::new(&built.site, &built.analysis, &built.sources);
-    let (pages, diagnostics) = render::portal::render(&portal, &theme, &built.theme);
-    let mut files: Vec<OutputFile> = pages.into_iter().map(|page| OutputFile { path: page.url, bytes: page.bytes }).collect();
-    let copied =
-        built.site.assets.iter().map(|asset| OutputFile { path: asset.url.clone(), bytes: built.sources.file(asset.file).bytes() });
-    files.extend(copied);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Output { files, diagnostics }
+    match Rendering::new(built) {
+        Ok(rendering) => rendering.whole(),
+        Err(diagnostics) => Output { files: Vec::new(), diagnostics },
+    }
 }

@@ -21,7 +21,7 @@ pub struct Theme {
     /// The templates.
     pub(super) tera: Tera,
     /// The static files.
-    pub(super) assets: Arc<Assets>,
+    pub assets: Arc<Assets>,
 }
 
 impl Theme {

@@ -198,7 +198,7 @@ fn a_file_that_cannot_be_read_is_exit_2() {
     use std::os::unix::fs::PermissionsExt;
     let site = good();
     let path = site.path("records/0001-a.md");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("set");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("set");
     if fs::read(&path).is_ok() {
         return; // The superuser reads everything.
     }
@@ -227,8 +227,8 @@ fn the_same_inputs_give_the_same_bytes() {
         site.write(&format!("records/{number:04}-r{number}.md"), &record(&format!("Record {number}")));
     }
     for (threads, out) in [("1", "one"), ("8", "many")] {
-        let status = site.command(&["build", "--out", out]).env("RAYON_NUM_THREADS", threads).status().expect("the program runs");
-        assert!(status.success());
+        let output = site.command(&["build", "--out", out]).env("RAYON_NUM_THREADS", threads).output().expect("the program runs");
+        assert!(output.status.success(), "{output:?}");
     }
     assert_eq!(site.tree("one"), site.tree("many"));
     site.expect(&["build", "--out", "one"], 0);

@@ -12,6 +12,7 @@ mod program;
 mod properties;
 mod publish;
 mod references;
+mod serve;
 mod shapes;
 mod shipped;
 mod signals;

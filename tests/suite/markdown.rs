@@ -208,6 +208,9 @@ fn assert_harmless(text: &str, html: HtmlPolicy) {
     for gap in &draft.gaps {
         assert!(draft.html.is_char_boundary(gap.at as usize), "{text:?}");
     }
+    for link in &draft.links {
+        assert!(text.get(link.span.range()).is_some(), "{text:?}: {link:?}");
+    }
     for (name, attributes) in tags(&draft.html) {
         assert!(
             !["script", "style", "iframe", "object", "embed", "svg", "math", "base", "link", "meta", "form"].contains(&name.as_str()),
@@ -235,6 +238,32 @@ proptest! {
     fn any_markup_is_harmless(pieces in proptest::collection::vec(0..PIECES.len(), 0..40), escaped in any::<bool>()) {
         let text: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
         assert_harmless(&text, if escaped { HtmlPolicy::Escape } else { HtmlPolicy::Sanitize });
+    }
+}
+
+#[test]
+fn long_bodies_take_no_more_than_their_length() {
+    // Each of these once took, or could take, a time that grows with the square of its length.
+    for piece in [
+        "## a\n\n",
+        "<a ",
+        "<div <a ",
+        "[[1]] ",
+        "a[^1] ",
+        "\n[^1]: a\n",
+        "<b id=a>",
+        "> ",
+        "[",
+        "http://",
+        "<!-- ",
+        "| a ",
+        "- [x] a\n",
+        "<p>## a\n\n",
+    ] {
+        let text = piece.repeat(100_000 / piece.len());
+        let started = std::time::Instant::now();
+        draft(&text, HtmlPolicy::Sanitize);
+        assert!(started.elapsed().as_secs() < 20, "{piece:?} took {:?}", started.elapsed());
     }
 }
 

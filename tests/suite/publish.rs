@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use rationale::{
-    io::publish::{Claim, MANIFEST, Method, Published, publish},
+    base::diagnostic::{Code, Diagnostic},
+    io::publish::{Claim, Files, MANIFEST, Method, Published, Unpublished, publish},
     pipeline::{Output, OutputFile},
 };
 use tempfile::TempDir;
@@ -293,4 +294,32 @@ fn a_file_is_no_folder() {
         let refused = put(&[("index.html", "1")], target, method).expect_err("refused");
         assert!(refused.contains("it is a file"), "{refused}");
     });
+}
+
+/// Two pages, the second of which cannot be made.
+struct HalfMade;
+
+impl Files for HalfMade {
+    fn paths(&self) -> Vec<&str> {
+        vec!["a.html", "b.html"]
+    }
+
+    fn bytes(&self, at: usize) -> Result<Arc<Vec<u8>>, Vec<Diagnostic>> {
+        if at == 0 { Ok(Arc::new(b"new".to_vec())) } else { Err(vec![Diagnostic::error(Code("R0042"), "the template fails")]) }
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_made_leaves_the_old_site() {
+    for method in METHODS {
+        let folder = TempDir::new().expect("a folder");
+        let target = folder.path().join("public");
+        put(&[("a.html", "old")], &target, method).expect("published");
+        let before = tree(&target);
+        match publish(&HalfMade, &target, Claim::Ours, method) {
+            Err(Unpublished::Faults(faults)) => assert_eq!(faults[0].message, "the template fails"),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(tree(&target), before, "{method:?}");
+    }
 }

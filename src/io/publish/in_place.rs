@@ -7,9 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use super::{
+    Unpublished,
     inventory::Inventory,
     manifest,
     manifest::MANIFEST,
@@ -20,27 +19,25 @@ use super::{
 use crate::io::{failure::Failure, path::has_ending};
 
 /// Makes `target` hold the files of `plan` beside those of others. Returns how many files are unchanged.
-pub(super) fn update(plan: &Plan<'_>, old: &Inventory, target: &Path, staging: &Staging) -> Result<usize, Failure> {
-    let changed: Vec<(&str, &[u8])> = plan.files.iter().map(|(path, bytes)| (*path, *bytes)).collect();
-    let changed: Vec<(&str, &[u8])> = changed
-        .par_iter()
-        .filter(|(path, bytes)| !(old.ours.contains(*path) && stage::is_same(&target.join(path), bytes)))
-        .copied()
-        .collect();
+pub(super) fn update(plan: &Plan<'_>, old: &Inventory, target: &Path, staging: &Staging) -> Result<usize, Unpublished> {
     let new = staging.new_site();
     let staged = |at: usize| new.join(at.to_string());
     let fail = |path: &Path, error: &io::Error| Failure::io("write", path, error);
 
     fs::create_dir(&new).map_err(|error| fail(&new, &error))?;
-    let numbered: Vec<(usize, &[u8])> = changed.iter().map(|(_, bytes)| *bytes).enumerate().collect();
-    let written: Vec<io::Result<()>> = numbered.par_iter().map(|(at, bytes)| stage::write_new(&staged(*at), bytes)).collect();
-    written.into_iter().collect::<io::Result<()>>().map_err(|error| fail(&new, &error))?;
+    stage::each(plan, |path, bytes| {
+        if old.ours.contains(path) && stage::is_same(&target.join(path), bytes) {
+            return Ok(());
+        }
+        stage::write_new(&staged(plan.files[path]), bytes).map_err(|error| fail(&new, &error))
+    })?;
+    let changed: Vec<(usize, &str)> = plan.files.iter().map(|(path, at)| (*at, *path)).filter(|(at, _)| staged(*at).exists()).collect();
 
     let both = plan.files.keys().copied().chain(old.ours.iter().map(String::as_str));
     list(both.collect(), &new, target).map_err(|error| fail(target, &error))?;
     make_way(plan, old, target).map_err(|error| fail(target, &error))?;
-    let mut order: Vec<(usize, &str)> = changed.iter().map(|(path, _)| *path).enumerate().collect();
-    order.sort_by_key(|(at, path)| (has_ending(path, "html"), *at));
+    let mut order = changed.clone();
+    order.sort_by_key(|(_, path)| (has_ending(path, "html"), *path));
     for (at, path) in order {
         let to = target.join(path);
         fs::rename(staged(at), &to).map_err(|error| fail(&to, &error))?;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Claim, manifest,
+    Claim, Unpublished, manifest,
     manifest::MANIFEST,
     paths::{Plan, parents},
     stage,
@@ -76,25 +76,29 @@ impl Inventory {
     ///
     /// # Errors
     /// The folder is somebody else's, or a file of somebody else stands where a page goes.
-    pub(super) fn settle(&mut self, plan: &Plan<'_>, target: &Path, claim: Claim) -> Result<(), Failure> {
+    pub(super) fn settle(&mut self, plan: &Plan<'_>, target: &Path, claim: Claim) -> Result<(), Unpublished> {
         let is_empty = self.foreign.is_empty() && self.empty_folders.is_empty();
         if claim == Claim::Ours && !self.has_manifest && !is_empty {
             return Err(Failure::new("publish to", shown(target), "the folder is not empty, and Rationale did not write it")
-                .help("choose another folder with `--out`, or add `--force`: its files stay, the portal's are added"));
+                .help("choose another folder with `--out`, or add `--force`: its files stay, the portal's are added")
+                .into());
         }
         let in_the_way = |path: &str, what: &str| {
             Failure::new("publish to", shown(&target.join(path)), format!("{what} that Rationale did not write is in the way"))
         };
         if let Some(path) = self.foreign_folders.iter().find(|path| plan.files.contains_key(path.as_str())) {
-            return Err(in_the_way(path, "a folder").help("move it elsewhere"));
+            return Err(in_the_way(path, "a folder").help("move it elsewhere").into());
         }
         if let Some(path) = self.foreign.iter().find(|path| plan.folders.contains(path.as_str())) {
-            return Err(in_the_way(path, "a file").help("move it elsewhere"));
+            return Err(in_the_way(path, "a file").help("move it elsewhere").into());
         }
         let clashes: Vec<&String> = self.foreign.iter().filter(|path| plan.files.contains_key(path.as_str())).collect();
         for path in &clashes {
-            if claim == Claim::Ours && !stage::is_same(&target.join(path), plan.files[path.as_str()]) {
-                return Err(in_the_way(path, "a file").help("move it elsewhere, or replace it with `--force`"));
+            if claim == Claim::Ours {
+                let bytes = plan.source.bytes(plan.files[path.as_str()]).map_err(Unpublished::Faults)?;
+                if !stage::is_same(&target.join(path), &bytes) {
+                    return Err(in_the_way(path, "a file").help("move it elsewhere, or replace it with `--force`").into());
+                }
             }
         }
         let clashes: Vec<String> = clashes.into_iter().cloned().collect();

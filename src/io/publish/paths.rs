@@ -3,30 +3,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::manifest::MANIFEST;
-use crate::{io::failure::Failure, pipeline::Output};
+use super::{Files, manifest::MANIFEST};
+use crate::io::failure::Failure;
 
 /// The files and folders of a portal, checked: no path leaves it, and none is in another's way.
-#[derive(Debug)]
 pub(super) struct Plan<'a> {
-    /// Bytes by path.
-    pub files: BTreeMap<&'a str, &'a [u8]>,
+    /// Where the bytes come from.
+    pub source: &'a dyn Files,
+    /// Places in `source`, by path.
+    pub files: BTreeMap<&'a str, usize>,
     /// Every folder that must be there, parents first.
     pub folders: BTreeSet<&'a str>,
 }
 
 impl<'a> Plan<'a> {
-    /// Checks the paths of `output`.
-    pub(super) fn of(output: &'a Output) -> Result<Self, Failure> {
-        let mut plan = Self { files: BTreeMap::new(), folders: BTreeSet::new() };
-        for file in &output.files {
-            if !is_inside(&file.path) || file.path == MANIFEST {
-                return Err(Failure::new("write", &file.path, "a page's address must stay inside the folder of the portal"));
+    /// Checks the paths of `source`.
+    pub(super) fn of(source: &'a dyn Files) -> Result<Self, Failure> {
+        let mut plan = Self { source, files: BTreeMap::new(), folders: BTreeSet::new() };
+        for (at, path) in source.paths().into_iter().enumerate() {
+            if !is_inside(path) || path == MANIFEST {
+                return Err(Failure::new("write", path, "a page's address must stay inside the folder of the portal"));
             }
-            if plan.files.insert(&file.path, &file.bytes).is_some() {
-                return Err(Failure::new("write", &file.path, "two pages have this address"));
+            if plan.files.insert(path, at).is_some() {
+                return Err(Failure::new("write", path, "two pages have this address"));
             }
-            plan.folders.extend(parents(&file.path));
+            plan.folders.extend(parents(path));
         }
         if let Some(path) = plan.files.keys().find(|path| plan.folders.contains(*path)) {
             return Err(Failure::new("write", *path, "it would be a file and a folder at once"));

@@ -10,42 +10,41 @@ use std::{
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{inventory::Inventory, manifest, manifest::MANIFEST, paths::Plan};
-use crate::io::failure::Failure;
+use super::{Unpublished, inventory::Inventory, manifest, manifest::MANIFEST, paths::Plan};
+use crate::{base::report::distinct, io::failure::Failure};
 
 /// Why the new portal could not be put together.
 #[derive(Debug)]
 pub(super) enum Stuck {
     /// A file of somebody else cannot be linked from here: only working in place leaves it alone.
     Crossing,
-    /// The world refused.
-    Failure(Failure),
+    /// The world refused, or a file could not be made.
+    Unpublished(Unpublished),
+}
+
+impl From<Failure> for Stuck {
+    fn from(failure: Failure) -> Self {
+        Self::Unpublished(failure.into())
+    }
 }
 
 /// Puts the whole new portal into `new`: its files, others' files of `target`, the manifest. Returns how many files are unchanged.
 pub(super) fn whole(plan: &Plan<'_>, old: &Inventory, target: &Path, new: &Path) -> Result<usize, Stuck> {
-    let stuck = |error: io::Error| Stuck::Failure(Failure::io("write", new, &error));
+    let stuck = |error: io::Error| Stuck::from(Failure::io("write", new, &error));
     fs::create_dir(new).map_err(stuck)?;
     for folder in &plan.folders {
         fs::create_dir(new.join(folder)).map_err(stuck)?;
     }
     let kept = AtomicUsize::new(0);
-    let written: Vec<Result<(), Failure>> = plan
-        .files
-        .iter()
-        .map(|(path, bytes)| (*path, *bytes))
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|(path, bytes)| {
-            let (from, to) = (target.join(path), new.join(path));
-            if old.ours.contains(path) && is_same(&from, bytes) && fs::hard_link(&from, &to).is_ok() {
-                kept.fetch_add(1, Ordering::Relaxed);
-                return Ok(());
-            }
-            write_new(&to, bytes).map_err(|error| Failure::io("write", &to, &error))
-        })
-        .collect();
-    written.into_iter().collect::<Result<(), _>>().map_err(Stuck::Failure)?;
+    each(plan, |path, bytes| {
+        let (from, to) = (target.join(path), new.join(path));
+        if old.ours.contains(path) && is_same(&from, bytes) && fs::hard_link(&from, &to).is_ok() {
+            kept.fetch_add(1, Ordering::Relaxed);
+            return Ok(());
+        }
+        write_new(&to, bytes).map_err(|error| Failure::io("write", &to, &error))
+    })
+    .map_err(Stuck::Unpublished)?;
     carry(old, target, new)?;
     manifest::write(&new.join(MANIFEST), plan.files.keys().copied()).map_err(stuck)?;
     if let Ok(metadata) = fs::metadata(target) {
@@ -54,9 +53,28 @@ pub(super) fn whole(plan: &Plan<'_>, old: &Inventory, target: &Path, new: &Path)
     Ok(kept.into_inner())
 }
 
+/// Makes every file and hands it to `put`, many at a time. Files that cannot be made do not keep others from being looked at: all
+/// faults are told at once.
+pub(super) fn each(plan: &Plan<'_>, put: impl Fn(&str, &[u8]) -> Result<(), Failure> + Sync) -> Result<(), Unpublished> {
+    let files: Vec<(&str, usize)> = plan.files.iter().map(|(path, at)| (*path, *at)).collect();
+    let one = |(path, at): (&str, usize)| match plan.source.bytes(at) {
+        Ok(bytes) => put(path, &bytes).map_err(Unpublished::Failure),
+        Err(faults) => Err(Unpublished::Faults(faults)),
+    };
+    let mut unmade = Vec::new();
+    for result in files.into_par_iter().map(one).collect::<Vec<_>>() {
+        match result {
+            Ok(()) => {}
+            Err(Unpublished::Faults(faults)) => unmade.extend(faults),
+            Err(failure) => return Err(failure),
+        }
+    }
+    if unmade.is_empty() { Ok(()) } else { Err(Unpublished::Faults(distinct(unmade))) }
+}
+
 /// Links others' files of `target` into `new`, and makes their folders.
 fn carry(old: &Inventory, target: &Path, new: &Path) -> Result<(), Stuck> {
-    let stuck = |error: io::Error| Stuck::Failure(Failure::io("carry over the files in", target, &error));
+    let stuck = |error: io::Error| Stuck::from(Failure::io("carry over the files in", target, &error));
     for folder in &old.foreign_folders {
         let (from, to) = (target.join(folder), new.join(folder));
         if is_mount(&from, target) {

@@ -3,7 +3,11 @@
 use std::{
     io::{self, Cursor, Write},
     net::{SocketAddr, TcpListener},
-    sync::Arc,
+    panic,
+    sync::{
+        Arc, Once,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::Duration,
 };
@@ -60,6 +64,7 @@ impl SocketDoor {
     /// Opens a door on `address`.
     pub(super) fn open(address: &[SocketAddr]) -> io::Result<Self> {
         let socket = TcpListener::bind(address)?;
+        notice_deafness();
         let server = serve(&socket)?;
         Ok(Self { socket, server })
     }
@@ -74,21 +79,50 @@ fn serve(socket: &TcpListener) -> io::Result<Server> {
     Server::from_listener(socket.try_clone()?, None).map_err(|error| io::Error::other(error.to_string()))
 }
 
+/// Whether a thread of the library has died. It tells of an `accept` that failed, and panics where the next step after it does, when
+/// file handles run out for instance: then nobody would ever hear of it.
+static IS_DEAF: AtomicBool = AtomicBool::new(false);
+
+/// Has panics of the library noted, and not printed.
+fn notice_deafness() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if panic.location().is_some_and(|location| location.file().contains("tiny_http")) {
+                IS_DEAF.store(true, Ordering::Relaxed);
+            } else {
+                before(panic);
+            }
+        }));
+    });
+}
+
+/// How often to see whether the library still listens.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+
 /// How long to wait before listening again: what ran out, file handles for instance, needs time to come back.
 const PAUSE: Duration = Duration::from_millis(100);
+
+impl SocketDoor {
+    fn listen_again(&mut self) {
+        loop {
+            thread::sleep(PAUSE);
+            if let Ok(server) = serve(&self.socket) {
+                self.server = server;
+                return;
+            }
+        }
+    }
+}
 
 impl Door for SocketDoor {
     fn next(&mut self) -> Box<dyn Exchange> {
         loop {
-            match self.server.recv() {
-                Ok(request) => return Box::new(request),
-                Err(_) => loop {
-                    thread::sleep(PAUSE);
-                    if let Ok(server) = serve(&self.socket) {
-                        self.server = server;
-                        break;
-                    }
-                },
+            match self.server.recv_timeout(LOOK_EVERY) {
+                Ok(Some(request)) => return Box::new(request),
+                Ok(None) if !IS_DEAF.swap(false, Ordering::Relaxed) => {}
+                Ok(None) | Err(_) => self.listen_again(),
             }
         }
     }

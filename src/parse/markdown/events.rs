@@ -1,6 +1,6 @@
 //! The writer: takes the parser's events one by one and writes HTML as it goes. Blocks are `blocks`' business, links are `links`'.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
@@ -9,7 +9,7 @@ use super::{
     buffer::{Buffer, Mark, escape},
     destination::escape_address,
     footnotes::{Footnotes, reference_id},
-    headings::Headings,
+    headings::{Headings, RESERVED},
     links::{OpenImage, OpenLink},
     raw_html::{self, RawText},
 };
@@ -42,6 +42,8 @@ pub(super) struct Writer<'a> {
     pending: Range<usize>,
     pub(super) in_code: bool,
     pub(super) html_block: Option<RawText>,
+    /// Raw elements that stand open.
+    pub(super) raw_depth: usize,
     /// Whether raw HTML was copied, so that the whole has to be cleaned.
     pub(super) unclean: bool,
 }
@@ -87,6 +89,7 @@ impl<'a> Writer<'a> {
             pending: 0..0,
             in_code: false,
             html_block: None,
+            raw_depth: 0,
             unclean: false,
         }
     }
@@ -257,8 +260,9 @@ impl<'a> Writer<'a> {
         let mut anchors = Vec::new();
         if self.unclean {
             (self.out, anchors) = raw_html::clean(&self.out, self.links.len());
-            anchors.retain(|anchor| !anchor.starts_with(super::headings::RESERVED));
-            anchors.retain(|anchor| !self.headings.list.iter().any(|heading| heading.id == *anchor));
+            // The cleaner's output has the ids of headings too; those are known already.
+            let headings: HashSet<&str> = self.headings.list.iter().map(|heading| heading.id.as_str()).collect();
+            anchors.retain(|anchor| !anchor.starts_with(RESERVED) && !headings.contains(anchor.as_str()));
         }
         BodyDraft {
             html: self.out.html.into(),

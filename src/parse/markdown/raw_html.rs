@@ -12,7 +12,7 @@ use super::{
     buffer::{Buffer, escape},
     destination::{Destination, classify},
     events::Writer,
-    tags::{self, Attribute},
+    tags::{self, Attribute, Tag},
 };
 use crate::model::{body::GapKind, site::HtmlPolicy};
 
@@ -20,6 +20,14 @@ use crate::model::{body::GapKind, site::HtmlPolicy};
 const GAP: &str = "r-gap:";
 /// The same, for a link whose text is a gap too.
 const GAP_TEXT: &str = "r-gap-text:";
+
+/// Elements that may stand open in one another before the rest is shown as text: the cleaner's time grows with the square of it.
+const DEEPEST: usize = 500;
+/// Elements that need no closing tag, or have none.
+const UNCLOSED: &[&str] = &[
+    "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "option", "rt", "rp", "br", "hr", "img", "input",
+    "col", "wbr", "meta", "link", "source", "area", "base", "embed", "track",
+];
 
 /// A block of raw HTML, line by line, and where its lines stand in the body.
 #[derive(Debug, Default)]
@@ -83,9 +91,17 @@ impl Writer<'_> {
 
     /// Copies raw HTML, its internal links turned into gaps.
     fn copy_html(&mut self, raw: &RawText) {
+        let tags: Vec<Tag> = tags::tags(&raw.html).collect();
+        for tag in tags.iter().filter(|tag| !UNCLOSED.contains(&tag.name.as_str())) {
+            self.raw_depth = if tag.closing { self.raw_depth.saturating_sub(1) } else { self.raw_depth + 1 };
+        }
+        if self.raw_depth > DEEPEST {
+            escape(&mut self.out.html, &raw.html);
+            return;
+        }
         self.unclean = true;
         let mut written = 0;
-        for Attribute { tag, name, value, range } in tags::attributes(&raw.html) {
+        for Attribute { tag, name, value, range } in tags.into_iter().flat_map(|tag| tag.attributes) {
             let Some(new) = self.new_value(&tag, &name, &value, raw.place(range.clone())) else { continue };
             self.out.push(&raw.html[written..range.start]);
             self.out.push("\"");

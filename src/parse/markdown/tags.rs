@@ -28,11 +28,6 @@ pub(super) struct Tag {
     pub(super) range: Range<usize>,
 }
 
-/// All attributes of all tags, in order.
-pub(super) fn attributes(html: &str) -> Vec<Attribute> {
-    tags(html).flat_map(|tag| tag.attributes).collect()
-}
-
 /// All tags, in order. Comments are passed over.
 pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag> + use<'_> {
     let mut at = 0;
