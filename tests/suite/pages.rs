@@ -144,6 +144,14 @@ fn the_verdict_says_whether_each_signal_agrees() {
 }
 
 #[test]
+fn a_cheaper_option_that_is_knocked_out_is_named() {
+    let pages = portal::pages(portal::site());
+    let page = &pages["0008-cloud-vendor-for-analytics.html"];
+    assert!(page.contains("costs less but is knocked out"), "the cheapest of those that count is not the cheapest of all");
+    assert!(page.contains("<small class=\"bad\">knocked out</small>") && page.contains("is knocked out: "), "{page}");
+}
+
+#[test]
 fn three_lines_make_a_page() {
     let mut record = blank::record("0001");
     record.title = "Use PostgreSQL".into();
