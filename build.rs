@@ -12,12 +12,11 @@ fn main() {
     let mut files = Vec::new();
     collect(&theme, &mut files);
     files.sort();
-    let mut table = String::from("&[\n");
-    for file in &files {
+    let row = |file: &PathBuf| {
         let name = file.strip_prefix(&theme).expect("found below the theme").to_str().expect("our names are ASCII").replace('\\', "/");
-        table.push_str(&format!("    ({name:?}, include_bytes!({:?})),\n", file.display().to_string()));
-    }
-    table.push_str("]\n");
+        format!("    ({name:?}, include_bytes!({:?})),", file.display().to_string())
+    };
+    let table = format!("&[\n{}\n]\n", files.iter().map(row).collect::<Vec<_>>().join("\n"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder for results"));
     fs::write(out.join("default_theme.rs"), table).expect("the result can be written");
     println!("cargo::rerun-if-changed=build.rs");

@@ -85,7 +85,7 @@ pub fn home<'a>(from: &Standpoint<'a>) -> HomePage<'a> {
     let material: &'a Material<'a> = from.material;
     let config = &material.site.config;
     let intro: Option<&'a ContentPage> = material.site.pages.iter().find(|page| page.url.is_none());
-    let all = attention(from);
+    let all = attention(material);
     let hidden = all.len().saturating_sub(ROWS);
     let (tags, more_tags) = tags(from);
     let description = intro.and_then(|page| page.summary.clone()).or_else(|| config.description.clone());
@@ -96,7 +96,7 @@ pub fn home<'a>(from: &Standpoint<'a>) -> HomePage<'a> {
         intro: intro.map(|page| html::body(from, &page.body)).filter(|html| !html.trim().is_empty()),
         counts: counts(material),
         attention_more: (hidden > 0).then(|| words::count(from.numbers(), hidden, "more record")),
-        attention: all.into_iter().take(ROWS).collect(),
+        attention: all.into_iter().take(ROWS).map(|each| wanted(from, each)).collect(),
         upcoming: upcoming(from),
         newest: newest(from),
         tags,
@@ -136,19 +136,25 @@ fn counts(material: &Material<'_>) -> Vec<Count> {
     counts
 }
 
-/// Overdue and due reviews first, then records that nobody can read or that say no status.
-fn attention<'a>(from: &Standpoint<'a>) -> Vec<Attention<'a>> {
-    let material: &'a Material<'a> = from.material;
+/// Overdue and due reviews first, then records that nobody can read or that say no status; each with what is wrong, reviews without.
+fn attention(material: &Material<'_>) -> Vec<(RecordIx, Option<&'static str>)> {
     let state = |ix: &RecordIx| material.review_of(*ix).map(|review| review.state);
     let urgent = material.due.iter().filter(|ix| state(ix).is_some_and(|state| state <= ReviewState::Due));
-    let mut all: Vec<Attention<'a>> = urgent.map(|ix| review(from, *ix)).collect();
+    let mut all: Vec<(RecordIx, Option<&'static str>)> = urgent.map(|ix| (*ix, None)).collect();
     for (status, reason) in [(Status::Unreadable, "cannot be read"), (Status::Absent, "says no status")] {
-        for ix in material.listing(ListKind::Status(status)).map(|listing| listing.rows.as_slice()).unwrap_or_default() {
-            let owner = material.site.record(*ix).owner.as_deref();
-            all.push(Attention { record: from.record(*ix), reason: Some(reason), due: None, moved: Vec::new(), since: None, owner });
-        }
+        let rows = material.listing(ListKind::Status(status)).map(|listing| listing.rows.as_slice()).unwrap_or_default();
+        all.extend(rows.iter().map(|ix| (*ix, Some(reason))));
     }
     all
+}
+
+fn wanted<'a>(from: &Standpoint<'a>, (ix, reason): (RecordIx, Option<&'static str>)) -> Attention<'a> {
+    if reason.is_none() {
+        return review(from, ix);
+    }
+    let material: &'a Material<'a> = from.material;
+    let owner = material.site.record(ix).owner.as_deref();
+    Attention { record: from.record(ix), reason, due: None, moved: Vec::new(), since: None, owner }
 }
 
 fn upcoming<'a>(from: &Standpoint<'a>) -> Vec<Attention<'a>> {

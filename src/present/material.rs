@@ -15,7 +15,7 @@ use crate::{
     },
     base::{date::Date, slug::slug, source::Sources},
     model::{
-        FrameworkIx, ProviderIx, RecordIx,
+        FrameworkIx, PageIx, ProviderIx, RecordIx,
         record::{Record, Status},
         site::Site,
     },
@@ -35,6 +35,8 @@ pub struct Material<'a> {
     pub listings: Vec<Listing>,
     /// Records in force that are due for review: by date, then id.
     pub due: Vec<RecordIx>,
+    /// Content pages by the folder they are in, in their order.
+    pub folders: BTreeMap<&'a str, Vec<PageIx>>,
     tags: BTreeMap<&'a str, usize>,
     owners: BTreeMap<&'a str, usize>,
     scopes: BTreeMap<&'a str, usize>,
@@ -51,6 +53,7 @@ impl<'a> Material<'a> {
             numbers: NumberFormat::or_english(&site.config.language),
             listings: Vec::new(),
             due: Vec::new(),
+            folders: folders(site),
             tags: BTreeMap::new(),
             owners: BTreeMap::new(),
             scopes: BTreeMap::new(),
@@ -199,6 +202,20 @@ impl<'a> Material<'a> {
         let site = self.site;
         self.listings.push(Listing::new(kind, name_and_stem, rows, |ix| site.record(ix).date));
     }
+}
+
+/// Content pages by folder; `content/index.md` is the home page and belongs to none.
+fn folders(site: &Site) -> BTreeMap<&str, Vec<PageIx>> {
+    let mut folders: BTreeMap<&str, Vec<PageIx>> = BTreeMap::new();
+    for (at, url) in site.pages.iter().enumerate().filter_map(|(at, page)| page.url.as_deref().map(|url| (at, url))) {
+        folders.entry(folder(url)).or_default().push(PageIx::at(at));
+    }
+    folders
+}
+
+/// The folder of an address, without the last `/`.
+pub fn folder(url: &str) -> &str {
+    url.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// `folder/slug`, with `-2`, `-3` … where another word already lives there.

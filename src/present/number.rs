@@ -36,8 +36,14 @@ impl NumberFormat {
             return not_finite(value);
         }
         match whole_digits(value, decimals) {
-            Some(whole) if decimals == 0 => self.written(&whole.to_string()),
-            Some(whole) => self.written(&format!("{whole}.{:0>decimals$}", 0)),
+            Some(whole) => {
+                let mut text = self.whole_written(whole);
+                if decimals > 0 {
+                    text.push(self.decimal_mark());
+                    text.extend(std::iter::repeat_n('0', decimals));
+                }
+                text
+            }
             None => self.written(&format!("{value:.decimals$}")),
         }
     }
@@ -53,7 +59,7 @@ impl NumberFormat {
             return not_finite(value);
         }
         match whole_digits(value, decimals) {
-            Some(whole) => self.written(&whole.to_string()),
+            Some(whole) => self.whole_written(whole),
             None => self.written(without_trailing_zeros(&format!("{value:.decimals$}"))),
         }
     }
@@ -100,7 +106,7 @@ impl NumberFormat {
 
     /// Money in a table: whole units, `$436,092`. `currency` is an ISO 4217 code.
     pub fn money(self, value: f64, currency: &str) -> String {
-        self.with_currency(&self.whole(value), currency)
+        self.with_currency(self.whole(value), currency)
     }
 
     /// Money on a card: three significant digits, `$436K`, `$7.69M`, `€1.5M`.
@@ -112,26 +118,62 @@ impl NumberFormat {
         let thousands = (exponent.max(0) / 3).min(4);
         let letter = ["", "K", "M", "B", "T"][usize::try_from(thousands).unwrap_or(0)];
         let number = self.written(&sign_of(value, &place_point(&digits, exponent - 3 * thousands)));
-        self.with_currency(&format!("{number}{letter}"), currency)
+        self.with_currency(format!("{number}{letter}"), currency)
     }
 
     /// The price of a unit: two decimals, below one three significant digits: `$44.22`, `$0.00123`.
     pub fn money_per_unit(self, value: f64, currency: &str) -> String {
         let number = if value.abs() < 1.0 && value != 0.0 { self.significant(value) } else { self.fixed(value, 2) };
-        self.with_currency(&number, currency)
+        self.with_currency(number, currency)
     }
 
     /// A formatted number with the sign of its currency, where the language puts it.
-    fn with_currency(self, number: &str, currency: &str) -> String {
-        let (minus, number) = number.strip_prefix('−').map_or(("", number), |rest| ("−", rest));
+    fn with_currency(self, mut number: String, currency: &str) -> String {
+        let digits = if number.starts_with('−') { '−'.len_utf8() } else { 0 };
         let symbol = symbol(self.language, currency);
-        match Placement::of(self.language) {
+        let spaced = match Placement::of(self.language) {
             // A code of letters needs air: `CHF 120`.
-            Placement::Before if symbol.ends_with(char::is_alphabetic) => format!("{minus}{symbol}{NO_BREAK}{number}"),
-            Placement::Before => format!("{minus}{symbol}{number}"),
-            Placement::BeforeSpaced => format!("{minus}{symbol}{NO_BREAK}{number}"),
-            Placement::After => format!("{minus}{number}{NO_BREAK}{symbol}"),
+            Placement::Before => symbol.ends_with(char::is_alphabetic),
+            Placement::BeforeSpaced => true,
+            Placement::After => {
+                number.push(NO_BREAK);
+                number.push_str(symbol);
+                return number;
+            }
+        };
+        if spaced {
+            number.insert(digits, NO_BREAK);
         }
+        number.insert_str(digits, symbol);
+        number
+    }
+
+    /// A whole number, written in this language. The commonest figure of all, so it is made in one go.
+    fn whole_written(self, whole: i64) -> String {
+        let mut digits = [0_u8; 20];
+        let mut count = 0;
+        let mut rest = whole.unsigned_abs();
+        while rest > 0 || count == 0 {
+            digits[count] = b'0' + (rest % 10) as u8;
+            count += 1;
+            rest /= 10;
+        }
+        let mut text = String::with_capacity(32);
+        if whole < 0 {
+            text.push('−');
+        }
+        for at in (0..count).rev() {
+            text.push(char::from(digits[at]));
+            if at > 0 && at.is_multiple_of(3) && count >= self.groups_from() {
+                text.push(self.group_mark());
+            }
+        }
+        text
+    }
+
+    /// Digits from which on a number is grouped.
+    fn groups_from(self) -> usize {
+        if self.language == Language::Spanish { 5 } else { 4 }
     }
 
     /// A number in plain digits, written in this language: grouped, with its decimal mark and a true minus.
@@ -141,9 +183,8 @@ impl NumberFormat {
         let zero = magnitude.bytes().all(|b| matches!(b, b'0' | b'.'));
         let mut text = String::with_capacity(plain.len() + 8);
         text.push_str(if zero { "" } else { minus });
-        let groups_from = if self.language == Language::Spanish { 5 } else { 4 };
         for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && whole.len() >= groups_from && (whole.len() - at).is_multiple_of(3) {
+            if at > 0 && whole.len() >= self.groups_from() && (whole.len() - at).is_multiple_of(3) {
                 text.push(self.group_mark());
             }
             text.push(digit);

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::{
     html,
+    material::folder,
     meta::{Extra, Meta, extra},
     standpoint::{Link, RecordRef, Standpoint, encoded},
 };
-use crate::model::{
-    PageIx,
-    body::Heading,
-    site::{ContentPage, Redirect},
-};
+use crate::model::{PageIx, body::Heading, site::Redirect};
+
+/// Pages of a full folder that are named before and after a page.
+const AROUND: usize = 20;
 
 /// A heading of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,7 +35,7 @@ pub struct TextPage<'a> {
     pub body: String,
     /// Headings of the first level.
     pub contents: Vec<Section<'a>>,
-    /// Pages of the same folder in order; the page itself has no `url`. Empty where it is alone.
+    /// Pages of the same folder in order, of a very full one those around the page. Empty where it is alone.
     pub siblings: Vec<Sibling<'a>>,
     /// The page before it in the same folder.
     pub previous: Option<Link<'a>>,
@@ -63,10 +63,9 @@ pub fn text<'a>(from: &Standpoint<'a>, ix: PageIx) -> TextPage<'a> {
     let site = from.material.site;
     let page = &site.pages[ix.index()];
     let url = page.url.as_deref().unwrap_or("index.html");
-    let folder = folder(page);
-    let family: Vec<&'a ContentPage> = site.pages.iter().filter(|other| other.url.is_some() && self::folder(other) == folder).collect();
-    let at = family.iter().position(|other| other.url == page.url).unwrap_or_default();
-    let neighbour = |at: Option<usize>| at.and_then(|at| family.get(at)).map(|other| link(from, other));
+    let family: &'a [PageIx] = from.material.folders.get(folder(url)).map(Vec::as_slice).unwrap_or_default();
+    let at = family.binary_search(&ix).unwrap_or_default();
+    let neighbour = |at: Option<usize>| at.and_then(|at| family.get(at)).map(|other| link(from, *other));
     let edit = site.config.edit_url.as_ref().map(|pattern| pattern.replace("{path}", &encoded(from.material.sources.path(page.file))));
     TextPage {
         meta: Meta::new(from, url, ("", page.title.clone())).described(page.summary.clone()),
@@ -76,7 +75,7 @@ pub fn text<'a>(from: &Standpoint<'a>, ix: PageIx) -> TextPage<'a> {
         contents: page.body.headings.iter().filter(|heading| heading.level == 2).map(heading_section).collect(),
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),
-        siblings: if family.len() > 1 { family.iter().map(|other| sibling(from, other, page)).collect() } else { Vec::new() },
+        siblings: siblings(from, family, at),
         edit,
         extra: extra(&page.extra),
     }
@@ -86,16 +85,24 @@ fn heading_section(heading: &Heading) -> Section<'_> {
     Section { id: &heading.id, text: &heading.text }
 }
 
-fn folder(page: &ContentPage) -> &str {
-    page.url.as_deref().unwrap_or_default().rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn link<'a>(from: &Standpoint<'a>, page: &'a ContentPage) -> Link<'a> {
+fn link<'a>(from: &Standpoint<'a>, ix: PageIx) -> Link<'a> {
+    let page = &from.material.site.pages[ix.index()];
     Link { url: from.to(page.url.as_deref().unwrap_or("index.html")), text: page.title.as_str().into() }
 }
 
-fn sibling<'a>(from: &Standpoint<'a>, other: &'a ContentPage, page: &ContentPage) -> Sibling<'a> {
-    Sibling { title: &other.title, url: link(from, other).url, current: other.url == page.url }
+/// The pages of a folder, of a very full one those around the page.
+fn siblings<'a>(from: &Standpoint<'a>, family: &[PageIx], at: usize) -> Vec<Sibling<'a>> {
+    if family.len() < 2 {
+        return Vec::new();
+    }
+    let start = if family.len() > 2 * AROUND + 1 { at.saturating_sub(AROUND).min(family.len() - (2 * AROUND + 1)) } else { 0 };
+    let shown = family.iter().enumerate().skip(start).take(2 * AROUND + 1);
+    shown
+        .map(|(place, ix)| {
+            let page = &from.material.site.pages[ix.index()];
+            Sibling { title: &page.title, url: link(from, *ix).url, current: place == at }
+        })
+        .collect()
 }
 
 /// The page for addresses that lead nowhere: template `404.html`. Its links are absolute.
@@ -156,8 +163,10 @@ pub struct SitemapEntry {
 pub struct SitemapPage {
     /// What every page has.
     pub meta: Meta,
-    /// The addresses, by address.
+    /// The addresses, by address; empty where there are more than one file may hold.
     pub urls: Vec<SitemapEntry>,
+    /// Then: absolute addresses of the files that hold them.
+    pub parts: Vec<String>,
 }
 
 /// What robots are told: template `robots.txt`.

@@ -6,7 +6,7 @@ use super::{
     clouds_page, framework_page, home_page, list_page,
     listing::{ListKind, Listing},
     material::Material,
-    meta::SiteModel,
+    meta::{Meta, SiteModel},
     plain_pages::{self, SitemapEntry, SitemapPage},
     record, reviews_page,
     standpoint::{Standpoint, encoded},
@@ -16,6 +16,9 @@ use crate::{
     base::source::Sources,
     model::{PageIx, RecordIx, site::Site},
 };
+
+/// Addresses that one sitemap may hold, by its protocol.
+const SITEMAP_ROWS: usize = 50_000;
 
 /// Which page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +34,10 @@ enum Key {
     Content(PageIx),
     NotFound,
     Redirect(usize),
+    /// The list for search engines, or the list of its parts.
     Sitemap,
+    /// A part of it, from 0.
+    SitemapPart(usize),
     Robots,
 }
 
@@ -134,6 +140,8 @@ impl<'a> Portal<'a> {
         pages.extend(content.map(|(at, url)| planned(url, Key::Content(PageIx::at(at)))));
         pages.extend(site.redirects.iter().enumerate().map(|(at, redirect)| planned(&redirect.from, Key::Redirect(at))));
         if site.config.base_url.is_some() {
+            let parts = if pages.len() > SITEMAP_ROWS { pages.len().div_ceil(SITEMAP_ROWS) } else { 0 };
+            pages.extend((0..parts).map(|part| planned(&sitemap_part(part), Key::SitemapPart(part))));
             pages.extend([planned("sitemap.xml", Key::Sitemap), planned("robots.txt", Key::Robots)]);
         }
         pages
@@ -163,35 +171,57 @@ impl<'a> Portal<'a> {
                 Page::NotFound(Box::new(plain_pages::not_found(&from)))
             }
             Key::Redirect(at) => Page::Redirect(Box::new(plain_pages::redirect(&from, &site.redirects[at]))),
-            Key::Sitemap => Page::Sitemap(Box::new(self.sitemap(&from))),
+            Key::Sitemap => Page::Sitemap(Box::new(self.sitemap(&from, None))),
+            Key::SitemapPart(part) => Page::Sitemap(Box::new(self.sitemap(&from, Some(part)))),
             Key::Robots => Page::Robots(Box::new(plain_pages::robots(&from, site.config.base_url.as_deref().unwrap_or_default()))),
         };
         show(&page)
     }
 
     /// Addresses of all pages that are worth finding: neither the 404 page nor those that send on.
-    fn sitemap(&self, from: &Standpoint<'_>) -> SitemapPage {
-        let site = self.material.site;
-        let base = site.config.base_url.as_deref().unwrap_or_default();
-        let mut urls: Vec<SitemapEntry> = self
-            .pages()
-            .iter()
-            .filter(|planned| !matches!(planned.key, Key::NotFound | Key::Redirect(_) | Key::Sitemap | Key::Robots))
-            .map(|planned| {
-                let lastmod = match planned.key {
-                    Key::Record(ix) => {
-                        let record = site.record(ix);
-                        record.reviews.last().map(|review| review.on).max(record.date).map(|day| day.to_string())
-                    }
-                    _ => None,
-                };
-                let path = if planned.url == "index.html" { "" } else { &planned.url };
-                SitemapEntry { loc: format!("{base}{}", encoded(path)), lastmod }
-            })
-            .collect();
-        urls.sort_by(|a, b| a.loc.cmp(&b.loc));
-        SitemapPage { meta: super::meta::Meta::new(from, "sitemap.xml", ("", "Sitemap".into())), urls }
+    fn sitemap(&self, from: &Standpoint<'_>, part: Option<usize>) -> SitemapPage {
+        let base = self.material.site.config.base_url.as_deref().unwrap_or_default();
+        let mut pages = self.pages();
+        let parts = pages.iter().filter(|planned| matches!(planned.key, Key::SitemapPart(_))).count();
+        pages.retain(|planned| planned.key.is_for_readers());
+        pages.sort_by(|a, b| a.url.cmp(&b.url));
+        let (skipped, shown) = match part {
+            None if parts > 0 => (0, 0),
+            None => (0, pages.len()),
+            Some(part) => (part * SITEMAP_ROWS, SITEMAP_ROWS),
+        };
+        let named = pages.iter().skip(skipped).take(shown);
+        let url = part.map_or_else(|| "sitemap.xml".to_owned(), sitemap_part);
+        SitemapPage {
+            meta: Meta::new(from, &url, ("", "Sitemap".into())),
+            urls: named.map(|planned| self.sitemap_entry(base, planned)).collect(),
+            parts: if part.is_none() { (0..parts).map(|part| format!("{base}{}", sitemap_part(part))).collect() } else { Vec::new() },
+        }
     }
+
+    fn sitemap_entry(&self, base: &str, planned: &Planned) -> SitemapEntry {
+        let lastmod = match planned.key {
+            Key::Record(ix) => {
+                let record = self.material.site.record(ix);
+                record.reviews.last().map(|review| review.on).max(record.date).map(|day| day.to_string())
+            }
+            _ => None,
+        };
+        let path = if planned.url == "index.html" { "" } else { &planned.url };
+        SitemapEntry { loc: format!("{base}{}", encoded(path)), lastmod }
+    }
+}
+
+impl Key {
+    /// Whether people come to the page for what it says.
+    fn is_for_readers(self) -> bool {
+        !matches!(self, Self::NotFound | Self::Redirect(_) | Self::Sitemap | Self::SitemapPart(_) | Self::Robots)
+    }
+}
+
+/// Address of a part of the sitemap, counted from 1 in its name.
+fn sitemap_part(part: usize) -> String {
+    format!("sitemap-{}.xml", part + 1)
 }
 
 fn planned(url: &str, key: Key) -> Planned {

@@ -58,7 +58,7 @@ impl Assets {
     }
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        let hash: String = Sha256::digest(&bytes).iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&Sha256::digest(&bytes));
         let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, ending)| (stem, format!(".{ending}")));
         self.0.insert(name.to_owned(), Asset { url: format!("{FOLDER}/{stem}.{hash}{ending}"), bytes: Arc::new(bytes) });
     }
@@ -86,6 +86,12 @@ impl Assets {
         result.push_str(rest);
         result
     }
+}
+
+/// The beginning of a hash, as text.
+fn hex(hash: &[u8]) -> String {
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    hash.iter().take(DIGITS / 2).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {

@@ -52,10 +52,10 @@ fn reports(text: &str, own: &[ThemeFile]) -> Vec<Diagnostic> {
     for line in text.lines() {
         if let Some(message) = line.strip_prefix("error: ") {
             found.push(Diagnostic::error(TEMPLATE, lowered(message)));
-        } else if let (Some(place), Some(told)) = (line.trim_start().strip_prefix("--> "), found.last_mut()) {
-            if told.primary.is_none() {
-                *told = placed(told.clone(), place, own);
-            }
+        } else if let (Some(place), Some(told)) = (line.trim_start().strip_prefix("--> "), found.last_mut())
+            && told.primary.is_none()
+        {
+            *told = placed(told.clone(), place, own);
         }
     }
     if found.is_empty() { vec![Diagnostic::error(TEMPLATE, lowered(text))] } else { found }

@@ -29,6 +29,9 @@ impl Theme {
     ///
     /// # Errors
     /// All faults of the site's own templates; with one of them nothing can be rendered.
+    ///
+    /// # Panics
+    /// Where the built-in templates are unsound, which any test would show.
     pub fn new(own: &[ThemeFile]) -> Result<Self, Vec<Diagnostic>> {
         let mut files: Vec<(&str, &[u8])> = built_in("static/").collect();
         files.extend(own.iter().filter_map(|file| Some((file.inner.strip_prefix("static/")?, file.content.bytes()))));

@@ -18,6 +18,11 @@ fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     html.match_indices(&opening).filter_map(|(at, _)| html[at + opening.len()..].split('"').next()).collect()
 }
 
+/// Whether an address is that of a file of some kind.
+fn is_kind(url: &str, ending: &str) -> bool {
+    std::path::Path::new(url).extension().is_some_and(|own| own == ending)
+}
+
 /// The address that a relative link leads to from a page.
 fn resolved(page: &str, link: &str) -> String {
     let mut parts: Vec<&str> = page.split('/').collect();
@@ -34,7 +39,7 @@ fn resolved(page: &str, link: &str) -> String {
 #[test]
 fn every_page_is_sound() {
     let pages = portal::pages(portal::site());
-    let html: Vec<(&String, &String)> = pages.iter().filter(|(url, _)| url.ends_with(".html")).collect();
+    let html: Vec<(&String, &String)> = pages.iter().filter(|(url, _)| is_kind(url, "html")).collect();
     assert!(html.len() > 20, "all kinds of pages are there: {:?}", pages.keys());
     for (url, text) in html {
         assert!(text.starts_with("<!doctype html>\n<html lang=\"en\""), "{url}");
@@ -60,7 +65,7 @@ fn every_page_is_sound() {
 fn every_link_leads_somewhere() {
     let pages = portal::pages(portal::site());
     let mut seen = 0;
-    for (url, text) in pages.iter().filter(|(url, _)| url.ends_with(".html")) {
+    for (url, text) in pages.iter().filter(|(url, _)| is_kind(url, "html")) {
         for link in attributes(text, "href").into_iter().chain(attributes(text, "src")) {
             if link.starts_with("https://") {
                 continue;
@@ -139,6 +144,14 @@ fn the_verdict_says_whether_each_signal_agrees() {
 }
 
 #[test]
+fn a_cheaper_option_that_is_knocked_out_is_named() {
+    let pages = portal::pages(portal::site());
+    let page = &pages["0008-cloud-vendor-for-analytics.html"];
+    assert!(page.contains("costs less but is knocked out"), "the cheapest of those that count is not the cheapest of all");
+    assert!(page.contains("<small class=\"bad\">knocked out</small>") && page.contains("is knocked out: "), "{page}");
+}
+
+#[test]
 fn three_lines_make_a_page() {
     let mut record = blank::record("0001");
     record.title = "Use PostgreSQL".into();
@@ -195,6 +208,25 @@ fn a_base_url_brings_what_needs_one() {
 }
 
 #[test]
+fn a_full_folder_names_the_pages_around() {
+    let mut site = blank::site(blank::date("2026-11-23"), blank::record("0001"));
+    let page = portal::site().pages.remove(2);
+    site.pages = (0..200)
+        .map(|n| rationale::model::site::ContentPage {
+            url: Some(format!("notes/{n:03}.html")),
+            title: format!("Note {n}"),
+            ..page.clone()
+        })
+        .collect();
+    let pages = portal::pages(site);
+    let named =
+        |url: &str| pages[url].split("<nav aria-label=\"Pages\"").nth(1).expect("a list of pages").matches("<a href=\"../notes/").count();
+    assert_eq!(["notes/000.html", "notes/100.html", "notes/199.html"].map(named), [41; 3]);
+    assert!(pages["notes/100.html"].contains("aria-current=\"page\">Note 100<"));
+    assert!(pages["notes/100.html"].contains("rel=\"prev\"") && !pages["notes/000.html"].contains("rel=\"prev\""));
+}
+
+#[test]
 fn two_runs_agree_in_every_byte() {
     assert_eq!(portal::pages(portal::site()), portal::pages(portal::site()));
 }
@@ -222,7 +254,7 @@ fn a_site_replaces_one_template_and_extends_ours() {
     let record = &files["payments/0012-card-vault.html"];
     assert!(record.contains("Ours, payments/0012") && record.contains("<h1>Card vault</h1>"), "{record}");
     assert!(!files["index.html"].contains("Ours,"));
-    let sheet = files.iter().find(|(path, _)| path.starts_with("assets/portal.") && path.ends_with(".css")).expect("a sheet");
+    let sheet = files.iter().find(|(path, _)| path.starts_with("assets/portal.") && is_kind(path, "css")).expect("a sheet");
     assert_eq!(sheet.1, "body { color: red }");
 }
 

@@ -130,7 +130,7 @@ fn line<'a>(of: &Subject<'a>, option: OptionIx, line: &CostLine) -> Line<'a> {
 fn basis(of: &Subject<'_>, cost: &Cost) -> String {
     let numbers = of.from.numbers();
     let money = |amount: Amount| amount_text(amount, |value| numbers.money(value, &cost.currency));
-    let mut parts = vec![match &cost.kind {
+    let mut text = match &cost.kind {
         CostKind::Once { amount, month } => format!("{} in month {}", money(*amount), month + 1),
         CostKind::Recurring { amount, per, billing } => {
             let per = if *per == Per::Month { "month" } else { "year" };
@@ -155,10 +155,12 @@ fn basis(of: &Subject<'_>, cost: &Cost) -> String {
             format!("{} a month for every {}{least}{times}", unit_price(of, cost, price), numbers.volume(*per_unit, unit))
         }
         CostKind::Exit { amount } => format!("{} on leaving", money(*amount)),
-    }];
-    parts.extend(months(cost));
-    parts.extend(cost.terms.price_change.map(|change| price_change(of, change)));
-    parts.join(", ")
+    };
+    for part in months(cost).into_iter().chain(cost.terms.price_change.map(|change| price_change(of, change))) {
+        text.push_str(", ");
+        text.push_str(&part);
+    }
+    text
 }
 
 fn months(cost: &Cost) -> Option<String> {

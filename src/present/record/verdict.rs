@@ -170,9 +170,13 @@ fn cheapest(of: &Subject<'_>) -> Option<Signal> {
     let figures = cost.options[cheapest.index()].as_ref()?;
     let numbers = of.from.numbers();
     let rivals = cost.options.iter().flatten().count();
-    let note = match rivals {
-        1 => "the only option that was costed".to_owned(),
-        _ => format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2)),
+    let below = |ix: &OptionIx| cost.options[ix.index()].as_ref().is_some_and(|other| other.present_value < figures.present_value);
+    let undercut: Vec<&str> = of.record.option_ixs().filter(below).map(|ix| of.option_name(ix)).collect();
+    let note = match (rivals, undercut.as_slice()) {
+        (1, _) => "the only option that was costed".to_owned(),
+        (_, []) => format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2)),
+        (_, [one]) => format!("present value; {one} costs less but is knocked out"),
+        (_, several) => format!("present value; {} cost less but are knocked out", words::list(several)),
     };
     let agrees = of.record.chosen.filter(|chosen| cost.options[chosen.index()].is_some() && rivals > 1).map(|chosen| chosen == cheapest);
     Some(Signal {
