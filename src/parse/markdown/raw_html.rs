@@ -115,7 +115,7 @@ impl Writer<'_> {
                 Token::Comment => {}
                 Token::Text(range) => self.copy_text(&raw.html[range]),
                 Token::Tag(tag) if !TAGS.contains(tag.name.as_str()) => {}
-                Token::Tag(tag) if self.nests(&tag) => self.copy_tag(raw, tag),
+                Token::Tag(tag) if self.nests(&tag) => self.copy_tag(raw, &tag),
                 Token::Tag(tag) => self.copy_text(&raw.html[tag.range]),
             }
         }
@@ -146,7 +146,7 @@ impl Writer<'_> {
         fits
     }
 
-    fn copy_tag(&mut self, raw: &RawText, tag: Tag) {
+    fn copy_tag(&mut self, raw: &RawText, tag: &Tag) {
         self.out.push(if tag.closing { "</" } else { "<" });
         self.out.push(&tag.name);
         if !tag.closing {
@@ -238,7 +238,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_relative(UrlRelative::Custom(Box::new(fragment)))
         .link_rel(None)
         .attribute_filter(|tag, name, value| {
-            let gap = value.starts_with(GAP) || value.starts_with(GAP_TEXT);
+            let gap = is_gap(value);
             let stays = match (tag, name) {
                 ("a", "href") => true,
                 // Pages fetch nothing from others.
@@ -256,6 +256,12 @@ static TAGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| CLEANER.clone_ta
 /// The only relative addresses left are the footnotes' own.
 fn fragment(address: &str) -> Option<Cow<'_, str>> {
     address.starts_with('#').then_some(Cow::Borrowed(address))
+}
+
+/// Whether an address looks like a gap's, with the right key or not.
+fn is_gap(address: &str) -> bool {
+    // Schemes are compared without case.
+    address.trim_start().get(.."r-gap".len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case("r-gap"))
 }
 
 /// What addresses of gaps begin with in one body.
@@ -303,8 +309,16 @@ pub(super) fn clean(body: &Buffer, links: usize) -> (Buffer, Vec<String>) {
             ("a", false) => {
                 let gap = attribute("href").and_then(|href| key.target(&href.value, links));
                 open.push(gap.map(|(target, _)| target));
-                let Some((target, has_text)) = gap else { continue };
+                let forged = attribute("href").is_some_and(|href| is_gap(&href.value));
+                if gap.is_none() && !forged {
+                    continue;
+                }
                 out.push(&cleaned[written..tag.range.start]);
+                written = tag.range.end;
+                let Some((target, has_text)) = gap else {
+                    out.push("<a>");
+                    continue;
+                };
                 // The page writes the link's tag by itself, so that its fragments need a place of their own.
                 for id in ids() {
                     out.push("<span id=\"");
@@ -315,7 +329,6 @@ pub(super) fn clean(body: &Buffer, links: usize) -> (Buffer, Vec<String>) {
                 if has_text {
                     out.gap(GapKind::LinkText, target);
                 }
-                written = tag.range.end;
             }
             ("a", true) => {
                 let Some(Some(target)) = open.pop() else { continue };
@@ -325,10 +338,11 @@ pub(super) fn clean(body: &Buffer, links: usize) -> (Buffer, Vec<String>) {
             }
             ("img", false) => {
                 let Some(source) = attribute("src") else { continue };
-                let Some((target, _)) = key.target(&source.value, links) else { continue };
-                // Between the quotes.
+                // Between the quotes; only gaps get here, and one that is none of ours stays empty.
                 out.push(&cleaned[written..=source.range.start]);
-                out.gap(GapKind::ImageSource, target);
+                if let Some((target, _)) = key.target(&source.value, links) {
+                    out.gap(GapKind::ImageSource, target);
+                }
                 written = source.range.end - 1;
             }
             _ => {}
