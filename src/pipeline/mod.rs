@@ -130,7 +130,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
     }
     let blocked = site_file.diagnostics.iter().any(|told| told.severity == Severity::Error);
     let parsed = texts::parse(inputs, site_file, memo);
-    let resolved = resolve::resolve(parsed.value, &resolve::Circumstances { today: inputs.today, drafts: inputs.drafts });
+    let resolved = resolve::resolve(parsed.value, resolve::Circumstances { today: inputs.today, drafts: inputs.drafts });
     let site = Arc::new(resolved.value);
     let analysis = analyze_all(&site, memo);
     let mut diagnostics = parsed.diagnostics;

@@ -63,11 +63,11 @@ pub fn bind(
     if let (Some(bound), Some(tco)) = (&mut bound, tco) {
         bound.scenarios = tco.scenarios.iter().map(|scenario| frame.scenario(scenario, drafts)).collect();
     }
-    (bound, settle(costings))
+    (bound, settle(&costings))
 }
 
 /// Composites of an uncosted or faulty option are so themselves.
-fn settle(costings: Vec<Costing>) -> Vec<Costing> {
+fn settle(costings: &[Costing]) -> Vec<Costing> {
     let state = |ix: OptionIx| match &costings[ix.index()] {
         Costing::Own(_) => None,
         Costing::Uncosted => Some(Costing::Uncosted),
