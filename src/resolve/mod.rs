@@ -102,7 +102,7 @@ pub struct Circumstances {
 }
 
 /// Binds everything to everything.
-pub fn resolve(parsed: Parsed, circumstances: &Circumstances) -> Reported<Site> {
+pub fn resolve(parsed: Parsed, circumstances: Circumstances) -> Reported<Site> {
     let SiteFile { config, thresholds } = parsed.site;
     let clouds = reference::clouds(parsed.shipped_clouds, parsed.own_clouds);
     let Reported { value: frameworks, mut diagnostics } = reference::frameworks(parsed.frameworks, &clouds, &thresholds);
@@ -152,7 +152,7 @@ pub fn resolve(parsed: Parsed, circumstances: &Circumstances) -> Reported<Site> 
 }
 
 /// Records by source, then id; drafts that are left out come last, so that the handles of the others hold without them.
-fn in_order(records: Vec<(SourceIx, Arc<RecordDraft>)>, config: &Config, circumstances: &Circumstances) -> (Vec<Entry>, usize) {
+fn in_order(records: Vec<(SourceIx, Arc<RecordDraft>)>, config: &Config, circumstances: Circumstances) -> (Vec<Entry>, usize) {
     let left_out = |draft: &RecordDraft| !circumstances.drafts && relations::stated(draft) == Status::Draft;
     let mut entries: Vec<Entry> = records
         .into_iter()
