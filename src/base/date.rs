@@ -118,7 +118,7 @@ impl TimeSpan {
             TimeUnit::Day | TimeUnit::Week => return None,
         };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
-        (!self.is_range() && months >= 1.0 && months <= 12_000.0 && months.fract() == 0.0).then_some(months as u32)
+        (!self.is_range() && (1.0..=12_000.0).contains(&months) && months.fract() == 0.0).then_some(months as u32)
     }
 }
 

@@ -207,25 +207,25 @@ macro_rules! thresholds {
 }
 
 thresholds! {
-    /// Share of the accuracy target that a bought model must reach for the 90 % rule to speak (AP01b, AP06).
+    /// Share of the accuracy target that a bought model must reach for the 90 % rule to speak (`AP01b`, AP06).
     ninety_percent = 0.9,
-    /// Relative gain over the baseline that does not justify building (AP01c).
+    /// Relative gain over the baseline that does not justify building (`AP01c`).
     small_gain = 0.05,
-    /// Fewer examples than this are too few (AP02b).
+    /// Fewer examples than this are too few (`AP02b`).
     min_examples = 100.0,
-    /// Fewer examples than this are few (AP02c).
+    /// Fewer examples than this are few (`AP02c`).
     few_examples = 1000.0,
-    /// Usage cost of a model year, in the base currency, that asks for a comparison (AP03c, AP03d).
+    /// Usage cost of a model year, in the base currency, that asks for a comparison (`AP03c`, `AP03d`).
     usage_alarm = 50_000.0,
-    /// Days after training by which the result must be measured (AP04e).
+    /// Days after training by which the result must be measured (`AP04e`).
     measure_within_days = 30.0,
-    /// Longest interval of reviews, in months (AP05b).
+    /// Longest interval of reviews, in months (`AP05b`).
     review_months = 6.0,
-    /// Relative change of a price that counts as moved (AP05g).
+    /// Relative change of a price that counts as moved (`AP05g`).
     price_moved = 0.2,
     /// Relative error of a forecast that is told.
     forecast_error = 0.25,
-    /// Part of the old margin below which it counts as halved (AP05f).
+    /// Part of the old margin below which it counts as halved (`AP05f`).
     margin_halved = 0.5,
     /// Share of one criterion that dominates the rest (MM02).
     dominant_share = 0.5,

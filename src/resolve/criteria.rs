@@ -183,7 +183,9 @@ impl Frame<'_> {
     /// Gives every criterion its points; `None` where a fault in them was told.
     fn weigh(&self, criteria: &mut [Criterion]) -> Option<()> {
         if !self.draft.voices.is_empty() {
-            criteria.iter_mut().for_each(|criterion| criterion.terms.weight = Some(0.0));
+            for criterion in criteria {
+                criterion.terms.weight = Some(0.0);
+            }
             return Some(());
         }
         if let Some(rule) = &self.draft.weights {
@@ -212,7 +214,7 @@ impl Frame<'_> {
 
     /// Equal weights, or rank-order centroids: `w_k = (1/n) Σ_{i=k..n} 1/i` (maths.md, 2.1), in points of 100.
     fn weigh_by_rule(&self, rule: &Spanned<WeightRule>, criteria: &mut [Criterion]) -> Option<()> {
-        for weight in self.draft.criteria.iter().filter_map(|criterion| criterion.terms.weight.as_ref()) {
+        if let Some(weight) = self.draft.criteria.iter().find_map(|criterion| criterion.terms.weight.as_ref()) {
             let told =
                 Diagnostic::error(fault::CONFLICTING_KEYS, "a weight beside a rule for all weights").at(weight.span, "a weight here");
             self.faults.push(told.and(rule.span, "and the rule here").help("leave one of the two out"));
@@ -220,7 +222,9 @@ impl Frame<'_> {
         }
         let order = match &rule.value {
             WeightRule::Equal => {
-                criteria.iter_mut().for_each(|criterion| criterion.terms.weight = Some(1.0));
+                for criterion in criteria {
+                    criterion.terms.weight = Some(1.0);
+                }
                 return Some(());
             }
             WeightRule::Order(order) => order,

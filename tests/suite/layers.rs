@@ -61,7 +61,7 @@ struct Room {
     /// First folder or file under `src`.
     layer: String,
     /// Name within the layer; empty for the layer's own `mod.rs`.
-    room: String,
+    name: String,
     /// Text up to the inline tests.
     text: String,
 }
@@ -79,9 +79,9 @@ fn rooms() -> Vec<Room> {
             let inner = path.strip_prefix(root.join("src")).expect("below src").with_extension("");
             let mut parts = inner.iter().map(|part| part.to_string_lossy().into_owned());
             let layer = parts.next().expect("a name");
-            let room = parts.next().filter(|room| room != "mod").unwrap_or_default();
+            let name = parts.next().filter(|name| name != "mod").unwrap_or_default();
             let text = text.split("\n#[cfg(test)]").next().unwrap_or_default().to_owned();
-            Room { path: path.strip_prefix(root).expect("below the root").to_owned(), layer, room, text }
+            Room { path: path.strip_prefix(root).expect("below the root").to_owned(), layer, name, text }
         })
         .filter(|room| room.layer != "lib" && room.layer != "main")
         .collect()
@@ -167,8 +167,8 @@ fn layers_import_only_what_lies_below() {
 #[test]
 fn siblings_import_siblings_without_circles() {
     let mut edges: BTreeMap<(String, String), BTreeSet<(String, String)>> = BTreeMap::new();
-    for room in rooms().into_iter().filter(|room| !room.room.is_empty()) {
-        let from = (room.layer.clone(), room.room.clone());
+    for room in rooms().into_iter().filter(|room| !room.name.is_empty()) {
+        let from = (room.layer.clone(), room.name.clone());
         let mut to: BTreeSet<_> = imports(&room.text).into_iter().filter(|(layer, _)| *layer == room.layer).collect();
         if room.path.components().count() == 3 {
             let local = room.text.replace("super::", &format!("crate::{}::", room.layer));

@@ -115,7 +115,7 @@ pub fn groups<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Vec<LineGroup<'a>> {
 fn line<'a>(of: &Subject<'a>, option: OptionIx, line: &CostLine) -> Line<'a> {
     let cost = cost_of(of, line);
     Line {
-        name: &cost.terms.name(),
+        name: cost.terms.name(),
         via: (line.option != option).then(|| of.option_name(line.option)),
         kind: kind_label(&cost.kind),
         basis: basis(of, cost),
