@@ -6,7 +6,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::base::date::{Date, TimeSpan, parse_time_span};
+use crate::{
+    base::date::{Date, TimeSpan, parse_time_span},
+    parse::site_file::normal_base_url,
+};
 
 /// A portal of decision records: scores, costs and reviews, computed at build time.
 ///
@@ -251,11 +254,7 @@ fn date(text: &str) -> Result<Date, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
-    if host.is_empty() || host.starts_with('/') || text.contains(['?', '#', ' ', '"', '<']) {
-        return Err("expected an address such as https://example.org/decisions/".to_owned());
-    }
-    Ok(format!("{}/", text.trim_end_matches('/')))
+    normal_base_url(text).map_err(|why| format!("{why}; expected an address such as https://example.org/decisions/"))
 }
 
 fn span(text: &str) -> Result<TimeSpan, String> {

@@ -56,5 +56,5 @@ codes! {
     UNSUPPORTED = "R0041": "Something that is read and kept, but not acted on by this version.",
     TEMPLATE = "R0042": "A theme or template that does not work.",
     ASSET_OUTSIDE = "R0043": "A file outside the folder that its page may use.",
-    PASSED_OVER = "R0044": "A file that is not read: a link that leads out of its folder or nowhere, a name that is not Unicode.",
+    PASSED_OVER = "R0044": "A file that is not read: a link that leads out of its folder or nowhere, a name that is not Unicode, a `README.md` among records.",
 }

@@ -126,7 +126,13 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
     let sources = Sources(files.collect());
     let mut site_file = texts::site_file(inputs);
     if let Some(base_url) = &inputs.base_url {
-        site_file.value.config.base_url = Some(base_url.clone());
+        match site_file::normal_base_url(base_url) {
+            Ok(url) => site_file.value.config.base_url = Some(url),
+            Err(why) => {
+                let message = format!("`{base_url}` cannot be the base address: {why}");
+                site_file.diagnostics.push(Diagnostic::error(fault::BAD_VALUE, message));
+            }
+        }
     }
     let blocked = site_file.diagnostics.iter().any(|told| told.severity == Severity::Error);
     let parsed = texts::parse(inputs, site_file, memo);

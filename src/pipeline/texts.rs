@@ -86,6 +86,11 @@ fn draft(id: FileId, file: &InputFile, html: HtmlPolicy, currency: &str) -> Repo
     };
     match file.place {
         Place::SiteFile | Place::Theme => silent(Draft::Nothing),
+        Place::Source(_) if is_markdown && record::is_index(inner, text) => {
+            let told = Diagnostic::info(fault::PASSED_OVER, format!("`{}` is not read as a record: it is a page for people", file.path));
+            let help = "front matter with `title`, `status` and `date` would make it one";
+            Reported { value: Draft::Attachment, diagnostics: vec![told.at(Span::top(id), "has no front matter").help(help)] }
+        }
         Place::Source(_) if is_markdown => record::parse_record(id, inner, text, html).into(Draft::record),
         Place::Content | Place::Shipped if is_markdown => {
             content_page::parse_content_page(id, text, html).into(|page| Draft::Page(Arc::new(page)))

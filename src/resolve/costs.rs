@@ -18,6 +18,7 @@ use crate::{
 };
 
 /// What the costs of a record are bound against.
+#[derive(Clone)]
 struct Frame<'a> {
     names: &'a Names<'a>,
     faults: &'a Faults,
@@ -26,8 +27,16 @@ struct Frame<'a> {
     faulty_volumes: &'a [String],
     currency: Arc<str>,
     rates: &'a [(String, f64)],
-    /// The day that prices are taken from.
-    price_day: Date,
+    price_day: PriceDay,
+}
+
+/// The day that prices are taken from.
+#[derive(Debug, Clone, Copy)]
+pub struct PriceDay {
+    /// The day.
+    pub day: Date,
+    /// What makes it that day, for messages: `the day of the decision`.
+    pub why: &'static str,
 }
 
 /// Horizon where nothing was said, in months.
@@ -41,7 +50,7 @@ const SAMPLES: u32 = 2000;
 pub fn bind(
     (tco, drafts): (Option<&TcoDraft>, &[OptionDraft]),
     options: &OptionIds<'_>,
-    (names, price_day): (&Names<'_>, Date),
+    (names, price_day): (&Names<'_>, PriceDay),
     faults: &Faults,
 ) -> (Option<Tco>, Vec<Costing>) {
     let volumes = tco.map_or(&[][..], |tco| &tco.volumes);
@@ -280,10 +289,10 @@ impl Frame<'_> {
         };
         let ix = self.names.price(name, self.faults)?;
         let entry = self.names.prices.price(ix);
-        if entry.row_on(self.price_day).is_none() {
-            let day = self.price_day;
+        if entry.row_on(self.price_day.day).is_none() {
+            let PriceDay { day, why } = self.price_day;
             let told = Diagnostic::error(fault::NO_PRICE, format!("`{}` has no price on {day}", name.value))
-                .at(name.span, format!("needed for {day}, the day of the decision"))
+                .at(name.span, format!("needed for {day}, {why}"))
                 .and(entry.span, "its history starts elsewhere, or has a gap")
                 .help("add a row that holds on that day; a price is never guessed");
             self.faults.push(told);
@@ -292,7 +301,17 @@ impl Frame<'_> {
         Some((UnitPrice::Named { price: ix, span: name.span }, Some((entry.currency.clone(), name.span))))
     }
 
+    /// A scenario, with the costs that it changes bound anew. What has been told of a cost as it is without the scenario is not told again.
     fn scenario(&self, draft: &ScenarioDraft, options: &[OptionDraft]) -> Scenario {
+        let faults = Faults::default();
+        let scenario = Frame { faults: &faults, ..self.clone() }.changed_by(draft, options);
+        for told in faults.into_list() {
+            self.faults.push_new(told);
+        }
+        scenario
+    }
+
+    fn changed_by(&self, draft: &ScenarioDraft, options: &[OptionDraft]) -> Scenario {
         let volumes = draft.volumes.iter().filter_map(|volume| {
             let ix = self.volumes.iter().position(|own| own.id == volume.id)?;
             Some(Replacement::Volume(VolumeIx::at(ix), volume.clone()))

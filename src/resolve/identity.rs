@@ -98,9 +98,9 @@ impl Register {
         }
     }
 
-    /// All ids with their scopes: for "did you mean".
-    pub fn names(&self) -> impl Iterator<Item = String> {
-        (0..self.names.len()).map(|at| self.name(RecordIx::at(at)))
+    /// The ids of all records but one, with their scopes: for "did you mean".
+    pub fn names_but(&self, left_out: Option<RecordIx>) -> impl Iterator<Item = String> {
+        (0..self.names.len()).map(RecordIx::at).filter(move |ix| Some(*ix) != left_out).map(|ix| self.name(ix))
     }
 }
 

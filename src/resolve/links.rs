@@ -102,10 +102,13 @@ impl Looking<'_> {
     fn record(&self, link: &RawLink) -> Result<Lead, Told> {
         let (id, fragment) = link.dest.split_once('#').map_or((link.dest.as_str(), None), |(id, fragment)| (id, Some(fragment)));
         let name = Spanned::new(id.trim().to_owned(), link.span);
+        let asker = if let Owner::Record(ix) = self.owner { Some(ix) } else { None };
         match self.places.bound.register.find(self.scope, &name.value) {
             Found::One(ix) => self.to_record(ix, fragment.filter(|text| !text.is_empty()).map(str::to_owned), link),
             Found::Two(own, other) => Err(relations::ambiguous(&name, (own, other), self.places.bound.register).into()),
-            Found::Nobody => Err(Diagnostic { code: fault::BROKEN_LINK, ..relations::unknown(&name, self.places.bound.register) }.into()),
+            Found::Nobody => {
+                Err(Diagnostic { code: fault::BROKEN_LINK, ..relations::unknown(&name, asker, self.places.bound.register) }.into())
+            }
         }
     }
 

@@ -96,6 +96,13 @@ impl Faults {
         self.0.borrow_mut().push(diagnostic);
     }
 
+    /// Tells one, unless the same has been told before.
+    pub fn push_new(&self, diagnostic: Diagnostic) {
+        if !self.0.borrow().contains(&diagnostic) {
+            self.push(diagnostic);
+        }
+    }
+
     /// Tells an error at a place.
     pub fn error(&self, code: Code, span: Span, (message, label): (impl Into<String>, impl Into<String>)) {
         self.push(Diagnostic::error(code, message).at(span, label));

@@ -111,17 +111,19 @@ pub fn bind(draft: &OptionDraft, framework: Option<&Framework>, names: &Names<'_
     }
 }
 
+/// Tells tracks of a record that names no framework to have them.
+pub fn tell_tracks(drafts: &[OptionDraft], faults: &Faults) {
+    for (draft, track) in drafts.iter().filter_map(|draft| Some((draft, draft.track.as_ref()?))) {
+        let message = format!("option `{}` names a track, but the record follows no framework", draft.id.value);
+        let told = Diagnostic::error(fault::UNKNOWN_TRACK, message).at(track.span, "a track of which framework?");
+        faults.push(told.help("add `framework = \"…\"`, or take `track` out"));
+    }
+}
+
 /// The track that an option names; without a name, the one of its own id, where the framework has that.
 fn track(draft: &OptionDraft, framework: Option<&Framework>, faults: &Faults) -> Option<TrackIx> {
     let Some(name) = &draft.track else { return framework?.track(&draft.id.value) };
-    let Some(framework) = framework else {
-        let told = Diagnostic::error(
-            fault::UNKNOWN_TRACK,
-            format!("option `{}` names a track, but the record follows no framework", draft.id.value),
-        );
-        faults.push(told.at(name.span, "a track of which framework?").help("add `framework = \"…\"`, or take `track` out"));
-        return None;
-    };
+    let framework = framework?;
     let found = framework.track(&name.value);
     if found.is_none() {
         let whose = format!("framework `{}`", framework.id);

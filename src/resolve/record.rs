@@ -120,9 +120,13 @@ fn file_words(stem: &str) -> String {
 
 fn options_and_costs(record: &mut Record, draft: &RecordDraft, (framework, names): (Option<&Framework>, &Names<'_>), faults: &Faults) {
     let ids = OptionIds::new(&draft.options, faults);
+    if draft.framework.is_none() {
+        options::tell_tracks(&draft.options, faults);
+    }
     record.chosen = draft.chosen.as_ref().and_then(|name| ids.find(name, faults));
     let mut options: Vec<Alternative> = draft.options.iter().map(|option| options::bind(option, framework, names, faults)).collect();
-    let price_day = record.price_day(names.today);
+    let why = if record.is_open() { "today" } else { "the day of the decision" };
+    let price_day = costs::PriceDay { day: record.price_day(names.today), why };
     let (tco, costings) = costs::bind((draft.tco.as_ref(), &draft.options), &ids, (names, price_day), faults);
     for (option, costing) in options.iter_mut().zip(costings) {
         option.costing = costing;

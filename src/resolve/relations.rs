@@ -1,6 +1,6 @@
 //! Ties between records: both ends of each, supersession that holds, and what contradicts itself (rulings 10 to 12).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::{Entry, Found, Register};
 use crate::{
@@ -44,13 +44,16 @@ struct Ties<'a> {
     standings: Vec<Standing>,
     /// (successor, predecessor)
     supersessions: BTreeMap<(RecordIx, RecordIx), Supersession>,
+    /// The supersessions that were told to be a circle.
+    circular: BTreeSet<(RecordIx, RecordIx)>,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// Ties all records together; one standing a draft, in order.
 pub fn tie(entries: &[Entry], register: &Register) -> Reported<Vec<Standing>> {
     let standings = entries.iter().map(|entry| Standing { relations: Relations::default(), status: stated(&entry.draft) }).collect();
-    let mut ties = Ties { entries, register, standings, supersessions: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut ties =
+        Ties { entries, register, standings, supersessions: BTreeMap::new(), circular: BTreeSet::new(), diagnostics: Vec::new() };
     for at in 0..entries.len() {
         ties.read(RecordIx::at(at));
     }
@@ -120,7 +123,7 @@ impl Ties<'_> {
                 ),
                 Found::One(to) => found.push((relation, to)),
                 Found::Two(own, other) => self.diagnostics.push(ambiguous(&relation.id, (own, other), self.register)),
-                Found::Nobody => self.diagnostics.push(unknown(&relation.id, self.register)),
+                Found::Nobody => self.diagnostics.push(unknown(&relation.id, Some(ix), self.register)),
             }
         }
         found
@@ -184,6 +187,7 @@ impl Ties<'_> {
         let mut done = vec![false; self.entries.len()];
         for start in next.keys() {
             if let Some(circle) = circle_from(*start, &next, &mut done) {
+                self.circular.extend(circle.iter().copied().zip(circle.iter().copied().cycle().skip(1)));
                 let names: Vec<_> = circle.iter().map(|ix| format!("`{}`", self.register.name(*ix))).collect();
                 let tie = &self.supersessions[&(circle[0], circle[1 % circle.len()])];
                 let Some((_, at)) = tie.by_successor.as_ref().or(tie.by_predecessor.as_ref()) else { continue };
@@ -220,7 +224,8 @@ impl Ties<'_> {
                 continue;
             }
             self.standings[predecessor.index()].status = Status::Superseded;
-            if before != Status::Superseded {
+            // Which of two is the later one is told with the circle; until then neither lacks a word.
+            if before != Status::Superseded && !self.circular.contains(&(successor, predecessor)) {
                 let at =
                     self.draft(predecessor).status.as_ref().map_or_else(|| Span::top(self.draft(predecessor).file), |status| status.span);
                 let name = self.register.name(successor);
@@ -280,10 +285,10 @@ fn circle_from(start: RecordIx, next: &BTreeMap<RecordIx, Vec<RecordIx>>, done: 
     })
 }
 
-/// The fault of an id that no record has.
-pub fn unknown(id: &Name, register: &Register) -> Diagnostic {
+/// The fault of an id that no record has. The asker itself is not what was meant.
+pub fn unknown(id: &Name, asker: Option<RecordIx>, register: &Register) -> Diagnostic {
     let told = Diagnostic::error(fault::UNKNOWN_RECORD, format!("there is no record `{}`", id.value)).at(id.span, "unknown record");
-    let names: Vec<String> = register.names().collect();
+    let names: Vec<String> = register.names_but(asker).collect();
     match nearest(&id.value, names.iter().map(String::as_str)) {
         Some(name) => told.help(format!("did you mean `{name}`?")),
         None => told.help("an id is the number (or the name) that the record's file starts with; a record of another log is `scope/id`"),

@@ -16,3 +16,4 @@ mod serve;
 mod shapes;
 mod shipped;
 mod signals;
+mod warm;

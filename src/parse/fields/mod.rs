@@ -80,9 +80,10 @@ impl<'a> Fields<'a> {
     fn tell_unknown(&self, name: &str, span: Span) {
         let mut told = Diagnostic::error(fault::UNKNOWN_KEY, format!("{} has no key `{name}`", self.shape.one())).at(span, "unknown key");
         let known = || self.shape.keys.iter().map(|key| key.name);
-        let near = nearest(name, known().filter(|known| !self.table.contains_key(*known))).or_else(|| nearest(name, known()));
-        if let Some(near) = near {
+        if let Some(near) = nearest(name, known().filter(|known| !self.table.contains_key(*known))) {
             told = told.help(format!("did you mean `{near}`?"));
+        } else if let Some(near) = nearest(name, known()) {
+            told = told.help(format!("did you mean `{near}`, which is there already?"));
         } else {
             let elsewhere = tables_with(self.root, name);
             if let [first, rest @ ..] = elsewhere.as_slice()

@@ -61,6 +61,13 @@ pub fn parse_record(file: FileId, inner: &str, text: &str, html: HtmlPolicy) -> 
     }
 }
 
+/// Whether a file is a table of contents that people put beside their records, and no record: a `README.md` or `index.md` at the very top of a
+/// source, that does not even begin a front matter. In a folder of its own the same name is a record's.
+pub fn is_index(inner: &str, text: &str) -> bool {
+    let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
+    (stem.eq_ignore_ascii_case("readme") || stem.eq_ignore_ascii_case("index")) && !text.trim_start().starts_with(FENCE)
+}
+
 fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
     let first: usize = text.lines().next().unwrap_or_default().chars().take(80).map(char::len_utf8).sum();
     let told = Diagnostic::error(fault::MISSING_KEY, "the record has no front matter: `title`, `status` and `date` are missing");
