@@ -160,8 +160,11 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     page
 }
 
+/// A link into the repository. A file of a source outside the site's root lies in another one: no link is better than a wrong one.
 fn repository_link<'a>(pattern: Option<&String>, path: &str, text: &'a str) -> Option<Link<'a>> {
-    pattern.map(|pattern| Link { url: pattern.replace("{path}", &super::standpoint::encoded(path)), text: text.into() })
+    pattern
+        .filter(|_| !path.starts_with("../"))
+        .map(|pattern| Link { url: pattern.replace("{path}", &super::standpoint::encoded(path)), text: text.into() })
 }
 
 /// The body's headings of the first level, then the page's own sections that are there.
