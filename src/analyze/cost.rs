@@ -84,7 +84,7 @@ impl OptionCost {
 
     /// Its lines added up by category, in order of first use.
     pub fn by_category<'r>(&self, record: &'r Record) -> Vec<CostGroup<'r>> {
-        self.grouped(|line| line.cost(record).terms.category.as_deref())
+        self.grouped(|line| line.cost(record).terms.category())
     }
 
     fn grouped<'r>(&self, key_of: impl Fn(&CostLine) -> Option<&'r str>) -> Vec<CostGroup<'r>> {

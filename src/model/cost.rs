@@ -159,26 +159,38 @@ impl CostKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CostTerms {
     /// Its id, unique in its option.
-    pub id: String,
+    pub id: Box<str>,
     /// Its name for people, where it has one.
-    pub name: Option<String>,
+    pub name: Option<Box<str>>,
+    /// What few costs have: kept apart, because a large log holds a quarter of a million costs.
+    pub remarks: Option<Box<CostRemarks>>,
+    /// First month, from the option's own start.
+    pub start: u32,
+    /// One past the last month; `None`: to the end.
+    pub end: Option<u32>,
+    /// How it moves over time.
+    pub price_change: Option<Box<PriceChange>>,
+    /// Where it is written: its id.
+    pub span: Span,
+}
+
+/// Words beside a cost's figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CostRemarks {
     /// A free word to group by.
     pub category: Option<String>,
     /// Remark.
     pub note: Option<String>,
     /// Where the figure comes from.
     pub source: Option<String>,
-    /// First month, from the option's own start.
-    pub start: u32,
-    /// One past the last month; `None`: to the end.
-    pub end: Option<u32>,
-    /// How it moves over time.
-    pub price_change: Option<PriceChange>,
-    /// Where it is written: its id.
-    pub span: Span,
 }
 
 impl CostTerms {
+    /// A free word to group by.
+    pub fn category(&self) -> Option<&str> {
+        self.remarks.as_ref()?.category.as_deref()
+    }
+
     /// Its name for people; the id where it has none.
     pub fn name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.id)

@@ -207,7 +207,7 @@ macro_rules! thresholds {
 }
 
 thresholds! {
-    /// Share of the accuracy target that a bought model must reach for the 90 % rule to speak (`AP01b`, AP06).
+    /// Share of the accuracy target that a bought model must reach for the 90 % rule to speak (`AP01b`, `AP06`).
     ninety_percent = 0.9,
     /// Relative gain over the baseline that does not justify building (`AP01c`).
     small_gain = 0.05,
@@ -227,21 +227,21 @@ thresholds! {
     forecast_error = 0.25,
     /// Part of the old margin below which it counts as halved (`AP05f`).
     margin_halved = 0.5,
-    /// Share of one criterion that dominates the rest (MM02).
+    /// Share of one criterion that dominates the rest (`MM02`).
     dominant_share = 0.5,
-    /// Margin below which there is no clear winner (MM04).
+    /// Margin below which there is no clear winner (`MM04`).
     close_call = 0.1,
-    /// Share of ordered weight space below which the winner is weak (MM05).
+    /// Share of ordered weight space below which the winner is weak (`MM05`).
     weak_winner = 0.5,
-    /// Spread of values below which a criterion does not discriminate (MM06).
+    /// Spread of values below which a criterion does not discriminate (`MM06`).
     small_spread = 0.5,
-    /// Distance of a weight flip that is small (MM10).
+    /// Distance of a weight flip that is small (`MM10`).
     weight_flip = 0.05,
-    /// Size of a cell flip that is small (MM11).
+    /// Size of a cell flip that is small (`MM11`).
     cell_flip = 1.0,
-    /// Spread between voices that is told (MM17).
+    /// Spread between voices that is told (`MM17`).
     voice_spread = 2.0,
-    /// High over low from which a range asks for a log-triangular shape (MM20).
+    /// High over low from which a range asks for a log-triangular shape (`MM20`).
     wide_range = 10.0,
     /// Months before its end at which a service counts as about to be retired.
     retiring_months = 12.0,

@@ -69,7 +69,7 @@ fn page(file: FileId, body: BodyDraft) -> ContentPageDraft {
 
 fn read(fields: Fields<'_>, page: &mut ContentPageDraft) {
     if let Some(title) = fields.spanned_text("title") {
-        if let Some(heading) = page.body.title.as_ref().filter(|heading| heading.value != title.value) {
+        if let Some(heading) = page.body.title.as_ref().filter(|heading| heading.value != title.value.trim()) {
             let told = Diagnostic::warning(fault::TITLE_DIFFERS, format!("the first heading differs from the title `{}`", title.value));
             let told = told.at(heading.span, "this heading is not shown").and(title.span, "the title");
             fields.faults().push(told.help("make them the same, or leave out one of the two"));

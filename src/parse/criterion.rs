@@ -102,15 +102,15 @@ pub struct RawCriterion {
     /// Least value.
     pub must: Option<Spanned<f64>>,
     /// Least reading.
-    pub at_least: Option<Spanned<RawReading>>,
+    pub at_least: Option<Box<Spanned<RawReading>>>,
     /// Greatest reading.
-    pub at_most: Option<Spanned<RawReading>>,
+    pub at_most: Option<Box<Spanned<RawReading>>>,
     /// Whether it speaks of cost.
     pub cost: Option<bool>,
     /// Where readings come from.
     pub measure: Option<Spanned<RawMeasure>>,
     /// How readings become values, with the key that says so.
-    pub value: Option<Spanned<RawValue>>,
+    pub value: Option<Box<Spanned<RawValue>>>,
     /// Whether a fault in one of its keys was told: what depends on it is withheld, not guessed.
     pub faulty: bool,
     /// Where it stands.
@@ -135,11 +135,11 @@ pub fn read_criterion(fields: Fields<'_>) -> Option<RawCriterion> {
         weight: number("weight", |item| item.number_within(0.0, f64::INFINITY)),
         unit: fields.text("unit"),
         must: number("must", |item| item.number_within(1.0, 5.0)),
-        at_least: reading("at_least"),
-        at_most: reading("at_most"),
+        at_least: reading("at_least").map(Box::new),
+        at_most: reading("at_most").map(Box::new),
         cost: fields.bool("cost"),
         measure: fields.get("measure").and_then(measure),
-        value: value(fields),
+        value: value(fields).map(Box::new),
         faulty: fields.faults().errors() > errors,
         span: id.as_ref().map_or(fields.span(), |id| id.span),
     };

@@ -2,7 +2,7 @@
 
 use super::toml::Faults;
 use crate::{
-    base::{diagnostic::Diagnostic, source::Spanned},
+    base::{diagnostic::Diagnostic, slug::slug, source::Spanned},
     model::fault,
 };
 
@@ -25,24 +25,10 @@ pub fn check_id(id: &Spanned<&str>, faults: &Faults) -> bool {
     }
     let mut told = Diagnostic::error(fault::BAD_ID, format!("`{}` is not an id", id.value));
     told = told.at(id.span, "expected small letters and digits, joined by `-`");
-    let better = kebab(id.value);
+    let better = slug(id.value);
     if !better.is_empty() {
         told = told.help(format!("write `{better}`, and keep the words for people in `name`"));
     }
     faults.push(told);
     false
-}
-
-/// The nearest id to a text: `Fine tune!` → `fine-tune`.
-pub fn kebab(text: &str) -> String {
-    let mut id = String::new();
-    for letter in deunicode::deunicode(text).chars() {
-        if letter.is_ascii_alphanumeric() {
-            id.push(letter.to_ascii_lowercase());
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    id.truncate(id.trim_end_matches('-').len());
-    id
 }

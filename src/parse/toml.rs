@@ -81,15 +81,23 @@ pub fn parse<'t>(text: &'t str, faults: &Faults) -> DeTable<'t> {
         let found = &text[range.clone()];
         let message = if doubled { format!("`{found}` is given twice") } else { "this is not valid TOML".to_owned() };
         let label = if doubled { "already given in this table".to_owned() } else { words(error.message()).to_owned() };
-        let mut diagnostic = Diagnostic::error(fault::SYNTAX, message).at(faults.span(range), label);
-        if error.message().contains("must be quoted") {
-            diagnostic = diagnostic.help("text stands between double quotes: `title = \"…\"`");
-        } else if doubled {
-            diagnostic = diagnostic.help("keep one of the two");
-        }
-        faults.push(diagnostic);
+        faults.push(Diagnostic::error(fault::SYNTAX, message).at(faults.span(range), label).help(way_out(error.message())));
     }
     table.into_inner()
+}
+
+/// What a writer can do about a message of the parser.
+fn way_out(message: &str) -> &'static str {
+    const WAYS: &[(&str, &str)] = &[
+        ("duplicate key", "keep one of the two"),
+        ("must be quoted", "text stands between double quotes: `title = \"…\"`"),
+        ("string", "a text ends on its line with the quote that it began with; one of several lines stands between `\"\"\"`"),
+        ("date", "a day is written as year, month and day: `2026-08-31`"),
+        ("array", "a list stands between `[` and `]`, with commas between its entries"),
+        ("table", "a table is a line `[name]`, one of a list `[[name]]`, a short one `{ key = value, … }` on one line"),
+    ];
+    let known = WAYS.iter().find(|(word, _)| message.contains(word));
+    known.map_or("TOML writes `key = value`, one to a line, under lines such as `[table]` and `[[list-of-tables]]`", |(_, way)| way)
 }
 
 /// The parser's words, where it has better ones than its own.

@@ -119,7 +119,7 @@ impl Frame<'_> {
         let mut sound = !draft.costs_faulty;
         for (at, cost) in drafts.iter().enumerate() {
             if let Some(first) = drafts[..at].iter().find(|other| other.terms.id == cost.terms.id) {
-                let second = Name::new(cost.terms.id.clone(), cost.terms.span);
+                let second = Name::new(cost.terms.id.to_string(), cost.terms.span);
                 self.faults.push(duplicate("cost", &second, first.terms.span));
                 sound = false;
             }

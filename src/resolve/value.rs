@@ -129,7 +129,7 @@ pub fn musts(raw: &RawCriterion, unit: Option<ReadingUnit>, faults: &Faults) -> 
         let told = told.at(bound.span, "there is no reading to compare with");
         faults.push(told.help("use `must`, the least score, or read the criterion with `measure` or `values`"));
     };
-    natural("at_least", raw.at_least.as_ref(), Must::AtLeast);
-    natural("at_most", raw.at_most.as_ref(), Must::AtMost);
+    natural("at_least", raw.at_least.as_deref(), Must::AtLeast);
+    natural("at_most", raw.at_most.as_deref(), Must::AtMost);
     musts
 }

@@ -122,7 +122,7 @@ fn own(kinds: &[CostKind]) -> Costing {
     let change = PriceChange { factor_per_year: 0.9, step_months: 6, floor: 0.5 };
     let cost = |(at, kind): (usize, &CostKind)| {
         let mut cost = blank::cost(&format!("c{at}"), kind.clone());
-        Arc::make_mut(&mut cost.terms).price_change = (at % 2 == 1).then_some(change);
+        Arc::make_mut(&mut cost.terms).price_change = (at % 2 == 1).then(|| Box::new(change));
         cost
     };
     Costing::Own(kinds.iter().enumerate().map(cost).collect())

@@ -161,7 +161,7 @@ pub struct CostDraft {
     /// What it says that names nothing.
     pub terms: Arc<CostTerms>,
     /// Its currency, where it states one.
-    pub currency: Option<Name>,
+    pub currency: Option<Box<Name>>,
     /// Kind and figures.
     pub kind: CostKindDraft,
 }

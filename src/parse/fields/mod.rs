@@ -158,7 +158,8 @@ impl<'a> Fields<'a> {
     pub fn tell_conflict(&self, keep: &str, drop: &str, why: &str) {
         let at = |key| self.key_span(key).unwrap_or(self.span);
         let told = Diagnostic::error(fault::CONFLICTING_KEYS, format!("`{drop}` and `{keep}` exclude each other: {why}"));
-        self.faults.push(told.at(at(drop), "cannot stand beside the other").and(at(keep), "the other"));
+        let told = told.at(at(drop), "cannot stand beside the other").and(at(keep), "the other");
+        self.faults.push(told.help(format!("leave `{drop}` or `{keep}` out")));
     }
 
     /// Text, trimmed of nothing.

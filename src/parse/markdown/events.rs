@@ -43,7 +43,7 @@ pub(super) struct Writer<'a> {
     pub(super) in_code: bool,
     pub(super) html_block: Option<RawText>,
     /// Raw elements that stand open.
-    pub(super) raw_depth: usize,
+    pub(super) raw_open: Vec<String>,
     /// Whether raw HTML was copied, so that the whole has to be cleaned.
     pub(super) unclean: bool,
 }
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
             pending: 0..0,
             in_code: false,
             html_block: None,
-            raw_depth: 0,
+            raw_open: Vec::new(),
             unclean: false,
         }
     }

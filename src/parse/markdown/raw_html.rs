@@ -1,9 +1,17 @@
-//! Raw HTML: shown as text, or copied with its links made gaps and then cleaned by an HTML parser.
+//! Raw HTML: shown as text, or read into tags that are written anew and then cleaned by an HTML parser.
 //!
 //! A raw element may begin in one block and end in another (`<details>` around Markdown), so cleaning looks at the whole body.
-//! Gaps survive it as addresses of a scheme of their own, `r-gap:N`. Bodies without raw HTML never come here.
+//! Two things keep it safe. No tag is copied: each is written anew from what was read, so the cleaner sees the tags that were judged here
+//! and no others, and nothing raw swallows what comes after it. And gaps survive as addresses of a scheme of their own with a key that the
+//! text cannot contain, `r-gap:KEY.N`. Bodies without raw HTML never come here.
 
-use std::{borrow::Cow, ops::Range, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
+    sync::LazyLock,
+};
 
 use ammonia::{Builder, UrlRelative};
 
@@ -12,7 +20,7 @@ use super::{
     buffer::{Buffer, escape},
     destination::{Destination, classify},
     events::Writer,
-    tags::{self, Attribute, Tag},
+    tags::{self, Attribute, Tag, Token},
 };
 use crate::model::{body::GapKind, site::HtmlPolicy};
 
@@ -23,6 +31,12 @@ const GAP_TEXT: &str = "r-gap-text:";
 
 /// Elements that may stand open in one another before the rest is shown as text: the cleaner's time grows with the square of it.
 const DEEPEST: usize = 500;
+/// The same for elements that style running text: each block that follows one repeats it.
+const DEEPEST_STYLE: usize = 16;
+/// Elements that style running text.
+const STYLES: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Attributes that a tag may have; more are no writer's.
+const MOST_ATTRIBUTES: usize = 64;
 /// Elements that need no closing tag, or have none.
 const UNCLOSED: &[&str] = &[
     "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "option", "rt", "rp", "br", "hr", "img", "input",
@@ -43,11 +57,15 @@ impl RawText {
         self.html.push_str(html);
     }
 
-    /// Where `range` stands in the body.
+    /// Where `range` stands in the body. It may begin in one line and end in another.
     fn place(&self, range: Range<usize>) -> Range<usize> {
-        let line = self.lines.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
-        let (start, at) = self.lines.get(line).copied().unwrap_or_default();
-        at + range.start - start..at + range.end - start
+        let place = |byte: usize| {
+            let line = self.lines.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
+            let (start, at) = self.lines.get(line).copied().unwrap_or_default();
+            at + byte - start
+        };
+        let start = place(range.start);
+        start..if range.is_empty() { start } else { place(range.end - 1) + 1 }
     }
 }
 
@@ -89,57 +107,113 @@ impl Writer<'_> {
         }
     }
 
-    /// Copies raw HTML, its internal links turned into gaps.
+    /// Writes raw HTML anew: tags that pages may hold, and words. Comments and other tags are left out.
     fn copy_html(&mut self, raw: &RawText) {
-        let tags: Vec<Tag> = tags::tags(&raw.html).collect();
-        for tag in tags.iter().filter(|tag| !UNCLOSED.contains(&tag.name.as_str())) {
-            self.raw_depth = if tag.closing { self.raw_depth.saturating_sub(1) } else { self.raw_depth + 1 };
-        }
-        if self.raw_depth > DEEPEST {
-            escape(&mut self.out.html, &raw.html);
-            return;
-        }
         self.unclean = true;
-        let mut written = 0;
-        for Attribute { tag, name, value, range } in tags.into_iter().flat_map(|tag| tag.attributes) {
-            let Some(new) = self.new_value(&tag, &name, &value, raw.place(range.clone())) else { continue };
-            self.out.push(&raw.html[written..range.start]);
-            self.out.push("\"");
-            escape(&mut self.out.html, &new);
-            self.out.push("\"");
-            written = range.end;
+        for token in tags::tokens(&raw.html) {
+            match token {
+                Token::Comment => {}
+                Token::Text(range) => self.copy_text(&raw.html[range]),
+                Token::Tag(tag) if !TAGS.contains(tag.name.as_str()) => {}
+                Token::Tag(tag) if self.nests(&tag) => self.copy_tag(raw, &tag),
+                Token::Tag(tag) => self.copy_text(&raw.html[tag.range]),
+            }
         }
-        self.out.push(&raw.html[written..]);
     }
 
-    /// What an attribute says instead, where it cannot stay.
-    fn new_value(&mut self, tag: &str, name: &str, value: &str, range: Range<usize>) -> Option<String> {
-        let kind = match (tag, name) {
+    fn copy_text(&mut self, text: &str) {
+        self.add_heading_text(text);
+        self.out.push(&text.replace('<', "&lt;"));
+    }
+
+    /// Keeps account of the raw elements that stand open; false where `tag` would be one too many.
+    fn nests(&mut self, tag: &Tag) -> bool {
+        if UNCLOSED.contains(&tag.name.as_str()) {
+            return true;
+        }
+        if tag.closing {
+            if let Some(at) = self.raw_open.iter().rposition(|name| *name == tag.name) {
+                self.raw_open.remove(at);
+            }
+            return true;
+        }
+        let is_style = |name: &str| STYLES.contains(&name);
+        let styles = || self.raw_open.iter().filter(|name| is_style(name)).count();
+        let fits = self.raw_open.len() < DEEPEST && (!is_style(&tag.name) || styles() < DEEPEST_STYLE);
+        if fits {
+            self.raw_open.push(tag.name.clone());
+        }
+        fits
+    }
+
+    fn copy_tag(&mut self, raw: &RawText, tag: &Tag) {
+        self.out.push(if tag.closing { "</" } else { "<" });
+        self.out.push(&tag.name);
+        if !tag.closing {
+            let mut seen = BTreeSet::new();
+            for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
+                let plain = attribute.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(&byte));
+                // Of two with one name, browsers take the first.
+                if plain && seen.insert(attribute.name.as_str()) {
+                    self.copy_attribute(raw, &tag.name, attribute);
+                }
+            }
+        }
+        self.out.push(">");
+    }
+
+    /// Writes an attribute anew: its addresses judged, links within the site made gaps.
+    fn copy_attribute(&mut self, raw: &RawText, tag: &str, attribute: &Attribute) {
+        let Attribute { name, value, written, range } = attribute;
+        let kind = match (tag, name.as_str()) {
             ("a", "href") => LinkKind::Path,
             ("img", "src") => LinkKind::Image,
-            (_, "id") | ("a", "name") => return Some(self.headings.unique(value)),
-            _ => return None,
+            (_, "id") | ("a", "name") => {
+                let id = self.headings.unique(value);
+                return self.push_attribute(name, &id);
+            }
+            (_, "cite") => {
+                if let Destination::External(address) = classify(value) {
+                    self.push_attribute(name, &address);
+                }
+                return;
+            }
+            // References stay as they are: the cleaner resolves them.
+            _ => {
+                let value = raw.html[written.clone()].replace('"', "&quot;");
+                return self.out.push(&[" ", name, "=\"", &value, "\""].concat());
+            }
         };
         let kind = match classify(value) {
-            Destination::External(address) => return Some(address.into_owned()),
+            Destination::External(address) => return self.push_attribute(name, &address),
+            // Without a value, it leads nowhere.
+            Destination::Internal if range.is_empty() => return,
             Destination::Internal => kind,
             Destination::Forbidden => LinkKind::Forbidden,
         };
-        Some(format!("{GAP}{}", self.add_link(value, kind, range)))
+        let target = self.add_link(value, kind, raw.place(range.clone()));
+        self.out.push(&[" ", name, "=\""].concat());
+        self.out.gap(GapKind::ImageSource, target);
+        self.out.push("\"");
+    }
+
+    fn push_attribute(&mut self, name: &str, value: &str) {
+        self.out.push(&[" ", name, "=\""].concat());
+        escape(&mut self.out.html, value);
+        self.out.push("\"");
     }
 }
 
-/// `html` without comments; one that is not closed reaches to the end.
+/// `html` without comments.
 fn without_comments(html: &str) -> Cow<'_, str> {
-    let Some(start) = html.find("<!--") else { return Cow::Borrowed(html) };
-    let mut shown = html[..start].to_owned();
-    let mut rest = &html[start..];
-    while let Some(start) = rest.find("<!--") {
-        shown.push_str(&rest[..start]);
-        rest = rest[start..].find("-->").map_or("", |end| &rest[start + end + "-->".len()..]);
+    if !html.contains("<!--") {
+        return Cow::Borrowed(html);
     }
-    shown.push_str(rest);
-    Cow::Owned(shown)
+    let shown = tags::tokens(html).map(|token| match token {
+        Token::Comment => "",
+        Token::Text(range) | Token::Tag(Tag { range, .. }) => &html[range],
+    });
+    Cow::Owned(shown.collect())
 }
 
 /// What raw HTML may say: elements of running text, no styles, no forms beyond a checkbox, no address beyond the four schemes and gaps.
@@ -163,47 +237,98 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(["http", "https", "mailto", "tel", "r-gap", "r-gap-text"].into())
         .url_relative(UrlRelative::Custom(Box::new(fragment)))
         .link_rel(None)
-        // Pages fetch nothing from others.
-        .attribute_filter(|tag, name, value| ((tag, name) != ("img", "src") || value.starts_with(GAP)).then_some(Cow::Borrowed(value)));
+        .attribute_filter(|tag, name, value| {
+            let gap = is_gap(value);
+            let stays = match (tag, name) {
+                ("a", "href") => true,
+                // Pages fetch nothing from others.
+                ("img", "src") => gap,
+                _ => !gap,
+            };
+            stays.then_some(Cow::Borrowed(value))
+        });
     cleaner
 });
+
+/// Elements that raw HTML may hold. None of them has content that browsers read as anything but markup.
+static TAGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| CLEANER.clone_tags());
 
 /// The only relative addresses left are the footnotes' own.
 fn fragment(address: &str) -> Option<Cow<'_, str>> {
     address.starts_with('#').then_some(Cow::Borrowed(address))
 }
 
+/// Whether an address looks like a gap's, with the right key or not.
+fn is_gap(address: &str) -> bool {
+    // Schemes are compared without case.
+    address.trim_start().get(.."r-gap".len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case("r-gap"))
+}
+
+/// What addresses of gaps begin with in one body.
+struct Key {
+    gap: String,
+    gap_text: String,
+}
+
+impl Key {
+    /// A key made from the whole text, so that nobody can write it into that text, and looked for there nevertheless.
+    fn of(html: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        html.hash(&mut hasher);
+        let mut key = hasher.finish();
+        while html.contains(&format!("{key:016x}")) {
+            key = key.wrapping_add(1);
+        }
+        Self { gap: format!("{GAP}{key:016x}."), gap_text: format!("{GAP_TEXT}{key:016x}.") }
+    }
+
+    /// The target that an address of a gap stands for, and whether the link's text is a gap too.
+    fn target(&self, address: &str, links: usize) -> Option<(usize, bool)> {
+        let (number, has_text) = match address.strip_prefix(&self.gap) {
+            Some(number) => (number, false),
+            None => (address.strip_prefix(&self.gap_text)?, true),
+        };
+        number.parse().ok().filter(|target| *target < links).map(|target| (target, has_text))
+    }
+}
+
 /// The body, cleaned, its gaps found again, and the fragments of its raw elements. `links` is the number of targets there are.
 pub(super) fn clean(body: &Buffer, links: usize) -> (Buffer, Vec<String>) {
-    let cleaned = CLEANER.clean(&with_placeholders(body)).to_string();
+    let key = Key::of(&body.html);
+    let cleaned = CLEANER.clean(&with_placeholders(body, &key)).to_string();
     let mut out = Buffer::with_capacity(cleaned.len());
     let mut anchors = Vec::new();
     // Targets of the open links; `None` for one that stays as it is.
     let mut open: Vec<Option<usize>> = Vec::new();
     let mut written = 0;
     for tag in tags::tags(&cleaned) {
-        let gap = |name: &str, scheme: &str| {
-            let value = tag.attributes.iter().find(|attribute| attribute.name == name)?;
-            let target: usize = value.value.strip_prefix(scheme)?.parse().ok()?;
-            (target < links).then_some((target, value.range.clone()))
-        };
-        anchors
-            .extend(tag.attributes.iter().filter(|attribute| matches!(attribute.name.as_str(), "id" | "name")).map(|id| id.value.clone()));
+        let attribute = |name: &str| tag.attributes.iter().find(|attribute| attribute.name == name);
+        let ids = || tag.attributes.iter().filter(|attribute| matches!(attribute.name.as_str(), "id" | "name"));
+        anchors.extend(ids().map(|id| id.value.clone()));
         match (tag.name.as_str(), tag.closing) {
             ("a", false) => {
-                let (target, has_text) = match (gap("href", GAP), gap("href", GAP_TEXT)) {
-                    (Some((target, _)), _) => (Some(target), false),
-                    (_, Some((target, _))) => (Some(target), true),
-                    (None, None) => (None, false),
-                };
-                open.push(target);
-                let Some(target) = target else { continue };
+                let gap = attribute("href").and_then(|href| key.target(&href.value, links));
+                open.push(gap.map(|(target, _)| target));
+                let forged = attribute("href").is_some_and(|href| is_gap(&href.value));
+                if gap.is_none() && !forged {
+                    continue;
+                }
                 out.push(&cleaned[written..tag.range.start]);
+                written = tag.range.end;
+                let Some((target, has_text)) = gap else {
+                    out.push("<a>");
+                    continue;
+                };
+                // The page writes the link's tag by itself, so that its fragments need a place of their own.
+                for id in ids() {
+                    out.push("<span id=\"");
+                    escape(&mut out.html, &id.value);
+                    out.push("\"></span>");
+                }
                 out.gap(GapKind::LinkStart, target);
                 if has_text {
                     out.gap(GapKind::LinkText, target);
                 }
-                written = tag.range.end;
             }
             ("a", true) => {
                 let Some(Some(target)) = open.pop() else { continue };
@@ -212,11 +337,13 @@ pub(super) fn clean(body: &Buffer, links: usize) -> (Buffer, Vec<String>) {
                 written = tag.range.end;
             }
             ("img", false) => {
-                let Some((target, range)) = gap("src", GAP) else { continue };
-                // Between the quotes.
-                out.push(&cleaned[written..=range.start]);
-                out.gap(GapKind::ImageSource, target);
-                written = range.end - 1;
+                let Some(source) = attribute("src") else { continue };
+                // Between the quotes; only gaps get here, and one that is none of ours stays empty.
+                out.push(&cleaned[written..=source.range.start]);
+                if let Some((target, _)) = key.target(&source.value, links) {
+                    out.gap(GapKind::ImageSource, target);
+                }
+                written = source.range.end - 1;
             }
             _ => {}
         }
@@ -226,8 +353,8 @@ pub(super) fn clean(body: &Buffer, links: usize) -> (Buffer, Vec<String>) {
 }
 
 /// The body with an address of the gaps' own scheme in each gap.
-fn with_placeholders(body: &Buffer) -> String {
-    let mut html = String::with_capacity(body.html.len() + body.gaps.len() * 16);
+fn with_placeholders(body: &Buffer, key: &Key) -> String {
+    let mut html = String::with_capacity(body.html.len() + body.gaps.len() * 32);
     let mut written = 0;
     for (position, gap) in body.gaps.iter().enumerate() {
         let at = gap.at as usize;
@@ -237,14 +364,14 @@ fn with_placeholders(body: &Buffer) -> String {
         match gap.kind {
             GapKind::LinkStart => {
                 html.push_str("<a href=\"");
-                html.push_str(if has_text { GAP_TEXT } else { GAP });
+                html.push_str(if has_text { &key.gap_text } else { &key.gap });
                 html.push_str(&gap.target.to_string());
                 html.push_str("\">");
             }
             GapKind::LinkEnd => html.push_str("</a>"),
             GapKind::LinkText => {}
             GapKind::ImageSource => {
-                html.push_str(GAP);
+                html.push_str(&key.gap);
                 html.push_str(&gap.target.to_string());
             }
         }

@@ -1,16 +1,19 @@
-//! Tags in a piece of HTML, found well enough to rewrite links and to find gaps again. What this misreads, the cleaner drops.
+//! Pieces of HTML: tags, comments and text, told apart so strictly that nothing is left to guess.
+//!
+//! What is no well-formed tag or comment here is text: a construct that another reader would let run on (an open quote, an open comment,
+//! an element whose content is no markup) ends at the latest where the piece ends, and is shown. Knows nothing of Markdown or links.
 
 use std::ops::Range;
 
 /// An attribute of a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attribute {
-    /// Name of the tag, in lower case.
-    pub(super) tag: String,
     /// Its name, in lower case.
     pub(super) name: String,
-    /// Its value, the most frequent entities decoded.
+    /// Its value, decoded; empty where it has none.
     pub(super) value: String,
+    /// The value as written, without quotes.
+    pub(super) written: Range<usize>,
     /// The value with its quotes, if it has any.
     pub(super) range: Range<usize>,
 }
@@ -22,31 +25,84 @@ pub(super) struct Tag {
     pub(super) name: String,
     /// Whether it is a closing one.
     pub(super) closing: bool,
-    /// Its attributes that have a value.
+    /// Its attributes.
     pub(super) attributes: Vec<Attribute>,
     /// All of it.
     pub(super) range: Range<usize>,
 }
 
-/// All tags, in order. Comments are passed over.
-pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag> + use<'_> {
+/// A piece of HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A whole tag.
+    Tag(Tag),
+    /// A whole comment.
+    Comment,
+    /// Anything else: words, declarations, instructions, what is not closed, and elements whose content browsers do not read as markup.
+    Text(Range<usize>),
+}
+
+/// Elements whose content is no markup to a browser: all of it is text here, as the `tagfilter` of GitHub Flavored Markdown has it.
+const OPAQUE: &[&str] = &["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"];
+
+/// All pieces, in order; together they are the whole of `html`.
+pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token> + use<'_> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        loop {
-            let start = at + html[at..].find('<')?;
-            if html[start..].starts_with("<!--") {
-                at = html[start..].find("-->").map_or(html.len(), |end| start + end + "-->".len());
-                continue;
-            }
-            at = start + 1;
-            if html[at..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) {
-                // A tag that is not closed reaches to the end: nothing after it is one.
-                let tag = read_tag(html, start)?;
-                at = tag.range.end;
-                return Some(tag);
-            }
+        if at == html.len() {
+            return None;
         }
+        let start = at;
+        let (token, end) = token(html, start);
+        at = end;
+        Some(token)
     })
+}
+
+/// All tags, in order.
+pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag> + use<'_> {
+    tokens(html).filter_map(|token| if let Token::Tag(tag) = token { Some(tag) } else { None })
+}
+
+/// The piece at `start`, and where it ends.
+fn token(html: &str, start: usize) -> (Token, usize) {
+    let rest = &html[start..];
+    let text = |length: usize| (Token::Text(start..start + length), start + length);
+    // Up to and with `closing`, looked for from `from`; all there is where it does not come.
+    let through = |from: usize, closing: &str| rest[from..].find(closing).map(|at| from + at + closing.len());
+    if !rest.starts_with('<') {
+        return text(rest.find('<').unwrap_or(rest.len()));
+    }
+    if rest.starts_with("<!--") {
+        return through("<!".len(), "-->").map_or_else(|| text(rest.len()), |length| (Token::Comment, start + length));
+    }
+    let letter = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
+    for (opening, closing) in [("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>")] {
+        if rest.starts_with(opening) {
+            return text(through(opening.len(), closing).unwrap_or(rest.len()));
+        }
+    }
+    if !letter(rest[1..].strip_prefix('/').unwrap_or(&rest[1..])) {
+        return text("<".len());
+    }
+    match read_tag(html, start) {
+        None => text(rest.len()),
+        Some(tag) if OPAQUE.contains(&tag.name.as_str()) => {
+            let length = tag.range.len();
+            text(if tag.closing { length } else { opaque_length(rest, length, &tag.name) })
+        }
+        Some(tag) => {
+            let end = tag.range.end;
+            (Token::Tag(tag), end)
+        }
+    }
+}
+
+/// Length of the element `name` that `rest` begins with, up to its closing tag; all of `rest` where none comes.
+fn opaque_length(rest: &str, from: usize, name: &str) -> usize {
+    let closing =
+        |at: usize| rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
+    rest[from..].match_indices("</").map(|(at, _)| from + at).find(|at| closing(*at)).unwrap_or(rest.len())
 }
 
 /// The tag at `start`; `None` where it is not closed.
@@ -65,15 +121,17 @@ fn read_tag(html: &str, start: usize) -> Option<Tag> {
                 let begin = at;
                 at += first.len_utf8();
                 word(html, &mut at, "=");
-                let attribute = html[begin..at].to_ascii_lowercase();
+                let name = html[begin..at].to_ascii_lowercase();
                 skip(html, &mut at, |c| c.is_ascii_whitespace());
+                let mut range = at..at;
                 if html[at..].starts_with('=') {
                     at += 1;
                     skip(html, &mut at, |c| c.is_ascii_whitespace());
-                    let range = value(html, &mut at)?;
-                    let text = html[range.clone()].trim_matches(['"', '\'']);
-                    attributes.push(Attribute { tag: name.clone(), name: attribute, value: decoded(text), range });
+                    range = value(html, &mut at)?;
                 }
+                let quotes = usize::from(html[range.clone()].starts_with(['"', '\'']));
+                let written = range.start + quotes..range.end - quotes;
+                attributes.push(Attribute { name, value: decoded(&html[written.clone()]), written, range });
             }
         }
     }
@@ -100,9 +158,60 @@ fn value(html: &str, at: &mut usize) -> Option<Range<usize>> {
     Some(start..*at)
 }
 
+/// Names of references that addresses and fragments are written with.
+const REFERENCES: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("Tab", '\t'),
+    ("NewLine", '\n'),
+    ("colon", ':'),
+    ("sol", '/'),
+    ("bsol", '\\'),
+    ("num", '#'),
+    ("quest", '?'),
+    ("equals", '='),
+    ("period", '.'),
+    ("lowbar", '_'),
+    ("percnt", '%'),
+    ("lpar", '('),
+    ("rpar", ')'),
+];
+
+/// `text` with its references resolved. What this does not know stays as written, and is judged and shown so.
 fn decoded(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
+    let mut pieces = text.split('&');
+    let mut decoded = pieces.next().unwrap_or("").to_owned();
+    for piece in pieces {
+        if let Some((letter, rest)) = reference(piece) {
+            decoded.push(letter);
+            decoded.push_str(rest);
+        } else {
+            decoded.push('&');
+            decoded.push_str(piece);
+        }
     }
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    decoded
+}
+
+/// The letter that `piece`, what follows a `&`, begins with, and the rest.
+fn reference(piece: &str) -> Option<(char, &str)> {
+    let Some(number) = piece.strip_prefix('#') else {
+        return REFERENCES.iter().find_map(|(name, letter)| Some((*letter, piece.strip_prefix(name)?.strip_prefix(';')?)));
+    };
+    let (radix, digits) = number.strip_prefix(['x', 'X']).map_or((10, number), |digits| (16, digits));
+    let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+    let (digits, rest) = digits.split_at(end);
+    // Zeros in front may be many; a number too large is no letter.
+    let code = match digits.trim_start_matches('0') {
+        "" if digits.is_empty() => return None,
+        "" => 0,
+        significant => u32::from_str_radix(significant, radix).unwrap_or(u32::MAX),
+    };
+    let letter = char::from_u32(code).filter(|letter| *letter != '\0').unwrap_or(char::REPLACEMENT_CHARACTER);
+    // The semicolon may be left out.
+    Some((letter, rest.strip_prefix(';').unwrap_or(rest)))
 }

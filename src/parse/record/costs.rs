@@ -19,7 +19,7 @@ use crate::{
         source::{Span, Spanned},
     },
     model::{
-        cost::{Billing, CostTerms, Per},
+        cost::{Billing, CostRemarks, CostTerms, Per},
         fault,
         quantity::Amount,
     },
@@ -77,21 +77,25 @@ pub(super) fn read_cost(fields: Fields<'_>, errors: usize) -> Option<CostDraft> 
     let end = end.and_then(|item| last_month(&item, start));
     let terms = CostTerms {
         span: id.as_ref().map_or(fields.span(), |id| id.span),
-        id: id.map_or_else(String::new, |id| id.value),
-        name: fields.text("name"),
-        category: fields.text("category"),
-        note: fields.text("note"),
-        source: fields.text("source"),
+        id: id.map_or_else(Box::default, |id| id.value.into()),
+        name: fields.text("name").map(String::into_boxed_str),
+        remarks: remarks(fields),
         start,
         end,
-        price_change: fields.get("price_change").and_then(|item| prices::price_change(&item)),
+        price_change: fields.get("price_change").and_then(|item| prices::price_change(&item)).map(Box::new),
     };
     let draft = CostDraft {
         terms: Arc::new(terms),
-        currency: fields.get("currency").and_then(|item| Some(Spanned::new(currency(&item)?, item.span))),
+        currency: fields.get("currency").and_then(|item| Some(Box::new(Spanned::new(currency(&item)?, item.span)))),
         kind: figures.unwrap_or(CostKindDraft::Exit { amount: Amount::fixed(0.0) }),
     };
     (fields.faults().errors() == errors).then_some(draft)
+}
+
+fn remarks(fields: Fields<'_>) -> Option<Box<CostRemarks>> {
+    let remarks = CostRemarks { category: fields.text("category"), note: fields.text("note"), source: fields.text("source") };
+    let says_something = remarks.category.is_some() || remarks.note.is_some() || remarks.source.is_some();
+    says_something.then(|| Box::new(remarks))
 }
 
 /// Tells keys that another kind of cost takes (R0002).

@@ -1,6 +1,7 @@
 //! What the name of a record's file says: its id, where the record states none.
 
-use super::super::id::{is_id, kebab};
+use super::super::id::is_id;
+use crate::base::slug::slug;
 
 /// Prefixes that logs put before a number: `ADR-012-x`.
 const PREFIXES: &[&str] = &["madr", "adr", "dr"];
@@ -15,7 +16,7 @@ pub fn id_of_file(inner: &str) -> String {
     if is_id(name) {
         return name.to_owned();
     }
-    let id = kebab(name);
+    let id = slug(name);
     if id.is_empty() { "record".into() } else { id }
 }
 

@@ -213,7 +213,7 @@ fn option_export<'a>(record: &'a Record, ix: OptionIx, cost: &OptionCost) -> Opt
     let items = cost.lines.iter().map(|line| {
         let written = line.cost(record);
         let name = if line.option == ix {
-            Cow::Borrowed(written.terms.id.as_str())
+            Cow::Borrowed(&*written.terms.id)
         } else {
             Cow::Owned(format!("{}/{}", record.option(line.option).id, written.terms.id))
         };

@@ -76,12 +76,12 @@ pub fn by_kind<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Option<Grid<'a>> {
 
 /// Totals by category; `None` where no cost names one.
 pub fn by_category<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Option<Grid<'a>> {
-    let column = |cost: &'a Cost| cost.terms.category.as_deref().unwrap_or("Other");
+    let column = |cost: &'a Cost| cost.terms.category().unwrap_or("Other");
     let mut used: Vec<&str> = Vec::new();
     let mut named = false;
     for line in costed.iter().flat_map(|(_, cost)| &cost.lines) {
         let cost = cost_of(of, line);
-        named |= cost.terms.category.is_some();
+        named |= cost.terms.category().is_some();
         if !used.contains(&column(cost)) {
             used.push(column(cost));
         }
@@ -121,8 +121,8 @@ fn line<'a>(of: &Subject<'a>, option: OptionIx, line: &CostLine) -> Line<'a> {
         basis: basis(of, cost),
         total: of.from.numbers().whole(line.total),
         present_value: of.from.numbers().whole(line.present_value),
-        note: cost.terms.note.as_deref(),
-        source: cost.terms.source.as_deref(),
+        note: cost.terms.remarks.as_ref().and_then(|remarks| remarks.note.as_deref()),
+        source: cost.terms.remarks.as_ref().and_then(|remarks| remarks.source.as_deref()),
     }
 }
 
@@ -156,7 +156,7 @@ fn basis(of: &Subject<'_>, cost: &Cost) -> String {
         }
         CostKind::Exit { amount } => format!("{} on leaving", money(*amount)),
     };
-    for part in months(cost).into_iter().chain(cost.terms.price_change.map(|change| price_change(of, change))) {
+    for part in months(cost).into_iter().chain(cost.terms.price_change.as_deref().map(|change| price_change(of, *change))) {
         text.push_str(", ");
         text.push_str(&part);
     }

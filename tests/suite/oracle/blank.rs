@@ -131,17 +131,7 @@ pub(crate) fn option(id: &str, costing: Costing) -> Alternative {
 }
 
 pub(crate) fn cost(id: &str, kind: CostKind) -> Cost {
-    let terms = CostTerms {
-        id: id.into(),
-        name: None,
-        category: None,
-        note: None,
-        source: None,
-        start: 0,
-        end: None,
-        price_change: None,
-        span: HERE,
-    };
+    let terms = CostTerms { id: id.into(), name: None, remarks: None, start: 0, end: None, price_change: None, span: HERE };
     Cost { terms: Arc::new(terms), currency: "USD".into(), rate: Some(1.0), kind }
 }
 

@@ -130,7 +130,7 @@ fn cost(item: &Value, frame: &Frame<'_>) -> Cost {
     let terms = Arc::make_mut(&mut cost.terms);
     terms.start = months(&item["start"]).unwrap_or(0);
     terms.end = months(&item["end"]);
-    terms.price_change = item.get("price_change").map(price_change);
+    terms.price_change = item.get("price_change").map(price_change).map(Box::new);
     cost
 }
 

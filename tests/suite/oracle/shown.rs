@@ -80,7 +80,7 @@ pub(super) fn tables(record: &Record, costs: &Costs) -> Value {
         let items = cost.lines.iter().map(|line| {
             let name = &line.cost(record).terms.id;
             // Costs of a component carry its name.
-            let name = if line.option == ix { name.clone() } else { format!("{}/{name}", record.option(line.option).id) };
+            let name = if line.option == ix { name.to_string() } else { format!("{}/{name}", record.option(line.option).id) };
             (name, json!({ "total": line.total, "pv": line.present_value }))
         });
         let table = json!({

@@ -51,7 +51,7 @@
     group.querySelector("[data-count]").textContent = rows;
     group.classList.toggle("empty", rows === 0);
   });
-  var built = document.getElementById("built");
+  var built = document.getElementById("r-built");
   if (built) {
     var shown = now.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     built.appendChild(document.createTextNode(" The marks of reviews follow your own day, " + shown + "."));
