@@ -18,7 +18,7 @@ pub mod weighing;
 use std::sync::Arc;
 
 use self::condition::Evidence;
-use crate::model::{CriterionIx, OptionIx, record::Record, site::Site};
+use crate::model::{OptionIx, record::Record, site::Site};
 
 /// Tolerance for equality of scores (maths.md, 1).
 pub const EPS: f64 = 1e-9;
@@ -75,10 +75,5 @@ pub type ByCriterion<T> = Vec<T>;
 
 /// The value at an option.
 pub fn at_option<T>(values: &[T], ix: OptionIx) -> &T {
-    &values[ix.index()]
-}
-
-/// The value at a criterion.
-pub fn at_criterion<T>(values: &[T], ix: CriterionIx) -> &T {
     &values[ix.index()]
 }

@@ -94,13 +94,6 @@ impl Diagnostic {
         self.help.push(text.into());
         self
     }
-
-    /// The same, as a warning: foreign logs are told, never refused (ruling 2).
-    #[must_use]
-    pub fn softened(mut self) -> Self {
-        self.severity = self.severity.max(Severity::Warning);
-        self
-    }
 }
 
 /// A value and what was found on the way to it: a stage reports, it never fails.

@@ -27,7 +27,7 @@ pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Fail
     let target = world.output(args.out.as_deref())?;
     terminal.detail(&format!("read {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));
     let building = Instant::now();
-    let mut built = build(&world, &mut Memo::default());
+    let mut built = build(&world, &mut Memo::cold());
     terminal.detail(&format!("built {} in {}", counted(built.site.records.len(), "record"), span(building.elapsed())));
 
     let tally = Tally::of(&built.diagnostics);

@@ -36,7 +36,7 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
     let root = read::find_root(request.root.as_deref())?;
     let port = args.port.map_or(Port::From(PORT), Port::Exactly);
     let request = Request { root: Some(root.clone()), ..request };
-    let mut preview = Preparation { root, request, last: None, told: Told::default(), memo: Memo::default() };
+    let mut preview = Preparation { root, request, last: None, told: Told::default(), memo: Memo::warm() };
     let shown = Preview::start(&Address { host: args.host.clone(), port })?;
     let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
 

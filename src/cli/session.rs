@@ -28,7 +28,7 @@ pub(super) fn request(site: &Site) -> Result<Request, Failure> {
 /// Reads and builds.
 pub(super) fn open(request: &Request) -> Result<Session, Failure> {
     let world = read::read(request)?;
-    let built = build(&world, &mut Memo::default());
+    let built = build(&world, &mut Memo::cold());
     Ok(Session { world, built })
 }
 

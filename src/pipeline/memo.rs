@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What one build hands to the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memo {
     keeps: bool,
     parsed: Vec<(InputFile, Arc<Reported<Draft>>)>,
@@ -22,9 +22,14 @@ pub struct Memo {
 }
 
 impl Memo {
+    /// For one build: keeps nothing, so that nothing stays in memory longer than it is needed.
+    pub fn cold() -> Self {
+        Self { keeps: false, parsed: Vec::new(), read_as: None, analyzed: None }
+    }
+
     /// For builds that come again: keeps what was done.
     pub fn warm() -> Self {
-        Self { keeps: true, ..Self::default() }
+        Self { keeps: true, ..Self::cold() }
     }
 
     /// Drafts of the last build, if the settings that readers take are the same.

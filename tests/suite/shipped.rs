@@ -38,7 +38,7 @@ fn shipped_files() -> Vec<InputFile> {
 
 /// A site with nothing of its own.
 fn bare_site() -> Built {
-    build(&Inputs { files: shipped_files(), today: day("2026-11-23"), drafts: false, base_url: None }, &mut Memo::default())
+    build(&Inputs { files: shipped_files(), today: day("2026-11-23"), drafts: false, base_url: None }, &mut Memo::cold())
 }
 
 /// Everything that is worse than information, as one line each.
@@ -54,7 +54,7 @@ fn complaints(diagnostics: &[Diagnostic], built: &Built) -> Vec<String> {
 }
 
 fn assert_clean(what: &str, inputs: &Inputs) -> Built {
-    let mut memo = Memo::default();
+    let mut memo = Memo::cold();
     let built = build(inputs, &mut memo);
     let mut found = complaints(&built.diagnostics, &built);
     let output = render(&built);
@@ -219,7 +219,7 @@ fn every_example_of_the_handbook_works_as_printed() {
 fn a_broken_example_would_be_found() {
     let broken =
         Example { place: "here".into(), kind: "record".into(), text: "title = \"T\"\nstauts = \"accepted\"\ndate = 2026-11-23\n".into() };
-    let built = build(&site_with(&broken, ""), &mut Memo::default());
+    let built = build(&site_with(&broken, ""), &mut Memo::cold());
     let codes: BTreeSet<&str> = built.diagnostics.iter().map(|diagnostic| diagnostic.code.0).collect();
     assert!(codes.contains("R0002") && codes.contains("R0005"), "{codes:?}");
 }

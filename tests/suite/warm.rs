@@ -215,7 +215,7 @@ fn difference(warm: &Output, cold: &Output) -> Option<String> {
 
 /// The same built from nothing.
 fn cold(inputs: &Inputs) -> Built {
-    build(inputs, &mut Memo::default())
+    build(inputs, &mut Memo::cold())
 }
 
 /// The site is worth editing: it has no errors and shows what it is made of.

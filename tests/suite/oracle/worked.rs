@@ -23,7 +23,7 @@ pub(crate) fn built(case: &str) -> Built {
         drafts: false,
         base_url: None,
     };
-    let built = build(&inputs, &mut Memo::default());
+    let built = build(&inputs, &mut Memo::cold());
     assert!(built.diagnostics.is_empty(), "{case}: {:#?}", built.diagnostics);
     built
 }
