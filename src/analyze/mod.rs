@@ -5,14 +5,22 @@ pub mod checklist;
 pub mod cloud_map;
 pub mod condition;
 pub mod cost;
+pub mod drift;
 pub mod facts;
+pub mod finding;
 pub mod group;
 pub mod guide;
 pub mod matrix;
 pub mod payback;
 pub mod review;
+pub mod robustness;
+pub mod scenario;
 pub mod standing;
+pub mod switch;
+pub mod tie_price;
+pub mod uncertainty;
 pub mod value;
+pub mod volume;
 pub mod weighing;
 
 use std::sync::Arc;
@@ -47,6 +55,22 @@ pub struct RecordAnalysis {
     pub checklist: Option<checklist::Checklist>,
     /// When to look again; `None`: it asks for no review, or nothing is known to count from.
     pub review: Option<review::Review>,
+    /// How firm the matrix's answer is; `None`: there is no matrix.
+    pub robustness: Option<robustness::Robustness>,
+    /// What ranges mean for the answer; `None`: nothing is costed, or nothing is a range.
+    pub uncertainty: Option<uncertainty::Uncertainty>,
+    /// Costs at any volume; `None`: no volume drives a cost.
+    pub volume: Option<volume::AtVolume>,
+    /// Prices at which options cost the same.
+    pub tie_prices: Vec<tie_price::TiePrice>,
+    /// The best month to switch, for each option of two phases.
+    pub switches: Vec<switch::BestSwitch>,
+    /// The same record with a few inputs changed, in the record's order.
+    pub scenarios: Vec<scenario::ScenarioResult>,
+    /// Whether the same would be decided today; `None`: not in force, or no named price goes in.
+    pub drift: Option<drift::Drift>,
+    /// What the checks found, by severity, then in the order of the checks.
+    pub findings: Vec<finding::Finding>,
 }
 
 /// Analyzes one record of a site.
@@ -64,6 +88,14 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
         guide: guide::analyze(site, record),
         checklist,
         review: review::analyze(site, record),
+        robustness: None,
+        uncertainty: None,
+        volume: None,
+        tie_prices: Vec::new(),
+        switches: Vec::new(),
+        scenarios: Vec::new(),
+        drift: None,
+        findings: Vec::new(),
     }
 }
 
