@@ -26,3 +26,4 @@ pub mod standpoint;
 pub mod table;
 pub mod typical;
 pub mod words;
+pub mod workbook;
