@@ -67,7 +67,7 @@ pub struct RecordAnalysis {
     pub switches: Vec<switch::BestSwitch>,
     /// The same record with a few inputs changed, in the record's order.
     pub scenarios: Vec<scenario::ScenarioResult>,
-    /// Whether the same would be decided today; `None`: not in force, or no named price goes in.
+    /// Whether the same would be decided today; `None`: not in force, or not costed.
     pub drift: Option<drift::Drift>,
     /// What the checks found, by severity, then in the order of the checks.
     pub findings: Vec<finding::Finding>,
@@ -79,6 +79,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let matrix = matrix::analyze(record, cost.as_ref());
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
+    let drift = drift::analyze(site, record, cost.as_ref(), matrix.as_ref());
     let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
     RecordAnalysis {
         matrix,
@@ -94,7 +95,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
         tie_prices: Vec::new(),
         switches: Vec::new(),
         scenarios: Vec::new(),
-        drift: None,
+        drift,
         findings: Vec::new(),
     }
 }
