@@ -34,8 +34,10 @@ pub struct Answer {
     pub scores: ByOption<Option<f64>>,
     /// Present values; `None` where not costed.
     pub present_values: ByOption<Option<f64>>,
-    /// The eligible option of the smallest present value.
+    /// The eligible option of the smallest present value: what the flag and the verdict look at (ruling 29).
     pub cheapest: Option<OptionIx>,
+    /// The costed option of the smallest present value, whether or not the matrix knocks it out.
+    pub cheapest_costed: Option<OptionIx>,
 }
 
 /// What has come of a decision since.
@@ -200,6 +202,7 @@ fn answer(on: Date, costs: &Costs, matrix: Option<&Matrix>) -> Answer {
         scores: costs.options.iter().enumerate().map(|(at, _)| matrix.and_then(|matrix| matrix.rows[at].score)).collect(),
         present_values: costs.options.iter().map(|option| option.as_ref().map(|option| option.present_value)).collect(),
         cheapest: costs.cheapest(eligible),
+        cheapest_costed: costs.cheapest(|_| true),
     }
 }
 
