@@ -10,6 +10,7 @@ pub mod facts;
 pub mod finding;
 pub mod group;
 pub mod guide;
+pub mod ledger;
 pub mod matrix;
 pub mod payback;
 pub mod review;
