@@ -54,6 +54,7 @@ const KEPT: usize = 4096;
 /// `⌊(2⁶⁴ − 1) / divisor⌋`. Divisions are what shuffling would spend its time on.
 static RECIPROCALS: [u64; KEPT] = reciprocals();
 
+#[expect(clippy::large_stack_arrays, reason = "it is on the compiler's stack alone")]
 const fn reciprocals() -> [u64; KEPT] {
     let mut all = [0; KEPT];
     let mut divisor = 1;

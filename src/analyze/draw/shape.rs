@@ -29,7 +29,9 @@ pub fn quantiles(amount: Amount, n: u32) -> Vec<f64> {
         }
         Shape::Pert if amount.is_range() => {
             let mut parts = pert::Beta::of(amount).quantiles(n);
-            parts.iter_mut().for_each(|part| *part = between(amount, *part));
+            for part in &mut parts {
+                *part = between(amount, *part);
+            }
             parts
         }
         _ => middles.map(|u| quantile(amount, u)).collect(),
