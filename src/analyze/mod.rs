@@ -11,6 +11,7 @@ pub mod facts;
 pub mod finding;
 pub mod group;
 pub mod guide;
+pub mod ledger;
 pub mod matrix;
 pub mod payback;
 pub mod review;
@@ -80,6 +81,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let matrix = matrix::analyze(record, cost.as_ref());
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
+    let tie_prices = cost.as_ref().map(|cost| tie_price::analyze(site, record, cost, cheapest)).unwrap_or_default();
     let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
     RecordAnalysis {
         matrix,
@@ -92,9 +94,9 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
         robustness: None,
         uncertainty: None,
         volume: None,
-        tie_prices: Vec::new(),
-        switches: Vec::new(),
-        scenarios: Vec::new(),
+        tie_prices,
+        switches: switch::analyze(site, record),
+        scenarios: scenario::analyze(site, record),
         drift: None,
         findings: Vec::new(),
     }
