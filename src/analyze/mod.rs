@@ -82,7 +82,11 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
     let drift = drift::analyze(site, record, cost.as_ref(), matrix.as_ref());
-    let tie_prices = cost.as_ref().map(|cost| tie_price::analyze(site, record, cost, cheapest)).unwrap_or_default();
+    let ledger = cost.as_ref().and_then(|cost| ledger::Ledger::new(record, cost));
+    let volume = ledger.as_ref().and_then(|ledger| volume::analyze(record, ledger));
+    let priced = cost.as_ref().zip(ledger.as_ref());
+    let tie_prices = priced.map(|(cost, ledger)| tie_price::analyze(record, cost, ledger, cheapest)).unwrap_or_default();
+    let switches = cost.as_ref().map(|cost| switch::analyze(record, cost)).unwrap_or_default();
     let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
     RecordAnalysis {
         matrix,
@@ -94,9 +98,9 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
         review: review::analyze(site, record),
         robustness: None,
         uncertainty: None,
-        volume: None,
+        volume,
         tie_prices,
-        switches: switch::analyze(site, record),
+        switches,
         scenarios: scenario::analyze(site, record),
         drift,
         findings: Vec::new(),
