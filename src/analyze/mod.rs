@@ -1,9 +1,9 @@
 //! What a site *means* on a day: scores, costs, cloud maps, guided answers, checklists, reviews. One question a file, each a
 //! pure function written from `maths.md`. Knows neither text formats nor HTML.
 
+pub mod check;
 pub mod checklist;
 pub mod cloud_map;
-pub mod condition;
 pub mod cost;
 pub mod drift;
 pub mod facts;
@@ -25,7 +25,7 @@ pub mod weighing;
 
 use std::sync::Arc;
 
-use self::condition::Evidence;
+use self::check::Evidence;
 use crate::model::{OptionIx, record::Record, site::Site};
 
 /// Tolerance for equality of scores (maths.md, 1).
@@ -79,23 +79,34 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let matrix = matrix::analyze(record, cost.as_ref());
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
-    let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
+    let review = review::analyze(site, record);
+    let robustness = None;
+    let drift = None;
+    let outcomes = check::ask(&Evidence {
+        site,
+        record,
+        costs: cost.as_ref(),
+        matrix: matrix.as_ref(),
+        robustness: robustness.as_ref(),
+        review: review.as_ref(),
+        drift: drift.as_ref(),
+    });
     RecordAnalysis {
+        checklist: checklist::analyze(site, record, (cost.as_ref(), &outcomes)),
+        findings: outcomes.findings(site, record),
         matrix,
         cost,
         cheapest,
         cloud: cloud_map::analyze(site, record),
         guide: guide::analyze(site, record),
-        checklist,
-        review: review::analyze(site, record),
-        robustness: None,
+        review,
+        robustness,
         uncertainty: None,
         volume: None,
         tie_prices: Vec::new(),
         switches: Vec::new(),
         scenarios: Vec::new(),
-        drift: None,
-        findings: Vec::new(),
+        drift,
     }
 }
 

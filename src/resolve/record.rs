@@ -106,6 +106,7 @@ fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
         checklist: Vec::new(),
         affects: draft.affects.clone(),
         lints: draft.lints.clone(),
+        places: draft.places,
         imported_from: draft.imported_from.clone(),
         extra: draft.extra.clone(),
         body: placed.body,
