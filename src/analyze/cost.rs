@@ -173,6 +173,14 @@ pub fn on_day(site: &Site, record: &Record, day: Date) -> Option<Costs> {
     })
 }
 
+/// A unit price on a day, in its own currency; `None`: the price book has no row for that day.
+pub fn price_on(site: &Site, price: &UnitPrice, day: Date) -> Option<f64> {
+    match price {
+        UnitPrice::Fixed(amount) => Some(amount.likely),
+        UnitPrice::Named { price, .. } => site.prices.price(*price).row_on(day).map(|row| row.price),
+    }
+}
+
 /// What each option costs month by month, undiscounted: for whoever draws it. Too much to keep for every record.
 pub fn by_month(site: &Site, record: &Record) -> ByOption<Option<Vec<f64>>> {
     let Some(tco) = &record.tco else {

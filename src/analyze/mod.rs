@@ -10,6 +10,7 @@ pub mod facts;
 pub mod finding;
 pub mod group;
 pub mod guide;
+pub mod ledger;
 pub mod matrix;
 pub mod payback;
 pub mod review;
@@ -79,35 +80,41 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let matrix = matrix::analyze(record, cost.as_ref());
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
-    let review = review::analyze(site, record);
-    let robustness = None;
-    let drift = None;
-    let outcomes = check::ask(&Evidence {
-        site,
-        record,
-        costs: cost.as_ref(),
-        matrix: matrix.as_ref(),
-        robustness: robustness.as_ref(),
-        review: review.as_ref(),
-        drift: drift.as_ref(),
-    });
-    RecordAnalysis {
-        checklist: checklist::analyze(site, record, (cost.as_ref(), &outcomes)),
-        findings: outcomes.findings(site, record),
+    let tie_prices = cost.as_ref().map(|cost| tie_price::analyze(site, record, cost, cheapest)).unwrap_or_default();
+    let mut analysis = RecordAnalysis {
         matrix,
         cost,
         cheapest,
         cloud: cloud_map::analyze(site, record),
         guide: guide::analyze(site, record),
-        review,
-        robustness,
+        checklist: None,
+        review: review::analyze(site, record),
+        robustness: None,
         uncertainty: None,
         volume: None,
-        tie_prices: Vec::new(),
-        switches: Vec::new(),
-        scenarios: Vec::new(),
-        drift,
-    }
+        tie_prices,
+        switches: switch::analyze(site, record),
+        scenarios: scenario::analyze(site, record),
+        drift: None,
+        findings: Vec::new(),
+    };
+    judge(site, record, &mut analysis);
+    analysis
+}
+
+/// Asks the checks of everything that was computed before; the checklist counts what they found.
+fn judge(site: &Site, record: &Record, analysis: &mut RecordAnalysis) {
+    let outcomes = check::ask(&Evidence {
+        site,
+        record,
+        costs: analysis.cost.as_ref(),
+        matrix: analysis.matrix.as_ref(),
+        robustness: analysis.robustness.as_ref(),
+        review: analysis.review.as_ref(),
+        drift: analysis.drift.as_ref(),
+    });
+    analysis.checklist = checklist::analyze(site, record, (analysis.cost.as_ref(), &outcomes));
+    analysis.findings = outcomes.findings(site, record);
 }
 
 /// One value an option, in the record's order.

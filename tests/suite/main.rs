@@ -5,6 +5,7 @@ mod explain;
 mod export;
 mod faults;
 mod layers;
+mod ledger;
 mod markdown;
 mod oracle;
 mod pages;

@@ -1,0 +1,71 @@
+//! One option's costs along the primary volume, everything else likely.
+
+use super::{Body, Money, stepped::Stepped};
+
+/// Costs of an option as a function of the primary volume's amount, in that volume's unit and period.
+#[derive(Debug, Clone)]
+pub struct Along<'l> {
+    /// What does not follow the volume.
+    fixed: Money,
+    /// For an amount of 1, what follows it in proportion.
+    slope: Money,
+    /// What follows it otherwise, and its scale.
+    stepped: Vec<(f64, &'l Stepped)>,
+    /// Likely value of each input.
+    values: Vec<f64>,
+}
+
+impl<'l> Along<'l> {
+    pub(super) fn new(years: usize) -> Self {
+        Self { fixed: Money::none(years), slope: Money::none(years), stepped: Vec::new(), values: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, scale: f64, body: &'l Body, values: &[f64]) {
+        match body {
+            Body::Fixed(money) => self.fixed.add(scale, money),
+            Body::Proportional(volume, money) if volume.primary => self.slope.add(scale, money),
+            Body::Proportional(volume, money) => self.fixed.add(scale * volume.amount(values), money),
+            Body::Stepped(stepped) if stepped.volume.primary => {
+                self.stepped.push((scale, stepped));
+                if self.values.is_empty() {
+                    self.values = values.to_vec();
+                }
+            }
+            Body::Stepped(stepped) => {
+                let mut money = Money::none(self.fixed.years.len());
+                stepped.money(stepped.volume.amount(values), values, &mut money);
+                self.fixed.add(scale, &money);
+            }
+        }
+    }
+
+    /// Present value at an amount of the primary volume.
+    pub fn present_value(&self, amount: f64) -> f64 {
+        let stepped: f64 = self.stepped.iter().map(|(scale, stepped)| scale * stepped.at(amount, &self.values)).sum();
+        self.fixed.present_value + amount * self.slope.present_value + stepped
+    }
+
+    /// Present value and years at an amount of the primary volume.
+    pub fn money(&self, amount: f64) -> Money {
+        let mut sum = self.fixed.clone();
+        sum.add(amount, &self.slope);
+        for (scale, stepped) in &self.stepped {
+            let mut money = Money::none(sum.years.len());
+            stepped.money(amount, &self.values, &mut money);
+            sum.add(*scale, &money);
+        }
+        sum
+    }
+
+    /// Whether the primary volume moves the cost at all.
+    pub fn follows_volume(&self) -> bool {
+        !self.stepped.is_empty() || self.slope.years.iter().any(|year| *year != 0.0)
+    }
+
+    /// Appends each amount strictly between the ends at which the cost bends or jumps; unsorted, with repetitions.
+    pub fn breakpoints(&self, ends: (f64, f64), into: &mut Vec<f64>) {
+        for (_, stepped) in &self.stepped {
+            stepped.breakpoints(ends, &self.values, &mut |amount| into.push(amount));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Costs that do not simply follow their volume: whole units of capacity, bands of a tariff, capped volumes, uncertain growth.
+
+use super::{Money, Volume};
+use crate::{
+    analyze::cost::tariff::{capacity_units, tier_cost},
+    model::cost::{Band, TierMode},
+};
+
+/// What a month's quantity comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Meter {
+    /// Itself.
+    Units,
+    /// Whole units that each carry so much, and how many there are at least.
+    Capacity {
+        /// What one carries a month.
+        per_unit: f64,
+        /// How many there are at least.
+        min_units: f64,
+    },
+    /// By bands.
+    Tiers {
+        /// How they apply.
+        mode: TierMode,
+        /// The bands.
+        bands: Vec<Band>,
+    },
+}
+
+impl Meter {
+    /// What `quantity` comes to in one month.
+    fn read(&self, quantity: f64) -> f64 {
+        match self {
+            Self::Units => quantity,
+            Self::Capacity { per_unit, min_units } => capacity_units(quantity, *per_unit, *min_units),
+            Self::Tiers { mode, bands } => tier_cost(*mode, bands, quantity),
+        }
+    }
+
+    /// Hands each quantity up to `most` at which the meter bends or jumps to `found`.
+    fn bounds(&self, most: f64, found: &mut impl FnMut(f64)) {
+        match self {
+            Self::Units => {}
+            Self::Capacity { per_unit, min_units } => {
+                let mut units = min_units.floor().max(0.0);
+                while units * per_unit <= most {
+                    found(units * per_unit);
+                    units += 1.0;
+                }
+            }
+            Self::Tiers { bands, .. } => bands.iter().filter_map(|band| band.up_to).filter(|bound| *bound <= most).for_each(found),
+        }
+    }
+}
+
+/// Months with the same volume.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Step {
+    /// Volume of such a month for an amount of 1; growth left out where that is a range.
+    pub(super) volume: f64,
+    /// The first of them.
+    pub(super) month: u32,
+    /// Money of all of them for a meter that reads 1.
+    pub(super) money: Money,
+}
+
+/// A cost that is metered month by month.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stepped {
+    /// Its volume.
+    pub(super) volume: Volume,
+    /// Position among the inputs of the volume's growth a year, where that is a range: then each step is one month.
+    pub(super) growth: Option<usize>,
+    /// Most of the volume in a month.
+    pub(super) cap: Option<f64>,
+    /// Metered quantity for one unit of volume: share of a mix times multiplier.
+    pub(super) quantity: f64,
+    /// What the quantity comes to.
+    pub(super) meter: Meter,
+    /// The months, in order.
+    pub(super) steps: Vec<Step>,
+}
+
+impl Stepped {
+    fn read(&self, volume: f64) -> f64 {
+        self.meter.read(self.cap.map_or(volume, |cap| volume.min(cap)) * self.quantity)
+    }
+
+    /// Present value for one value an input.
+    pub(super) fn present_value(&self, values: &[f64]) -> f64 {
+        self.for_amount(self.volume.amount(values), self.growth.map(|at| values[at]))
+    }
+
+    /// Present value at an amount of the volume, with one value an input.
+    pub(super) fn at(&self, amount: f64, values: &[f64]) -> f64 {
+        self.for_amount(amount, self.growth.map(|at| values[at]))
+    }
+
+    /// Present values for a column of draws an input.
+    pub(super) fn present_values(&self, columns: &[Vec<f64>], into: &mut [f64]) {
+        let growth = self.growth.map(|at| columns[at].as_slice());
+        match self.volume.input.map(|at| columns[at].as_slice()) {
+            Some(amounts) => {
+                for (at, (sum, amount)) in into.iter_mut().zip(amounts).enumerate() {
+                    *sum = self.for_amount(*amount, growth.map(|growth| growth[at]));
+                }
+            }
+            None if growth.is_none() => into.fill(self.for_amount(self.volume.likely, None)),
+            None => {
+                for (at, sum) in into.iter_mut().enumerate() {
+                    *sum = self.for_amount(self.volume.likely, growth.map(|growth| growth[at]));
+                }
+            }
+        }
+    }
+
+    /// Present value for an amount of the volume, and its growth a year where that is a range.
+    fn for_amount(&self, amount: f64, growth: Option<f64>) -> f64 {
+        match growth {
+            None => self.steps.iter().map(|step| self.read(amount * step.volume) * step.money.present_value).sum(),
+            Some(growth) => {
+                let mut sum = 0.0;
+                self.each_grown(growth, |step, grown| sum += self.read(amount * grown) * step.money.present_value);
+                sum
+            }
+        }
+    }
+
+    /// Money for an amount of the volume, with one value an input.
+    pub(super) fn money(&self, amount: f64, values: &[f64], into: &mut Money) {
+        match self.growth {
+            None => self.steps.iter().for_each(|step| into.add(self.read(amount * step.volume), &step.money)),
+            Some(at) => self.each_grown(values[at], |step, grown| into.add(self.read(amount * grown), &step.money)),
+        }
+    }
+
+    /// Each step with its volume for an amount of 1. Growth is carried from month to month, which is one power a draw instead of one a month.
+    fn each_grown(&self, growth: f64, mut visit: impl FnMut(&Step, f64)) {
+        let monthly = libm::pow(1.0 + growth, 1.0 / 12.0);
+        let (mut month, mut grown) = (0, 1.0);
+        for step in &self.steps {
+            while month < step.month {
+                grown *= monthly;
+                month += 1;
+            }
+            visit(step, step.volume * grown);
+        }
+    }
+
+    /// Hands each amount between `low` and `high` at which the cost bends or jumps to `found`.
+    pub(super) fn breakpoints(&self, (low, high): (f64, f64), values: &[f64], found: &mut impl FnMut(f64)) {
+        let mut at_volume = |volume: f64| {
+            let mut keep = |amount: f64| {
+                if amount > low && amount < high {
+                    found(amount);
+                }
+            };
+            let quantity = volume * self.quantity;
+            if quantity > 0.0 {
+                let most = self.cap.map_or(f64::INFINITY, |cap| cap * self.quantity).min(high * quantity);
+                self.meter.bounds(most, &mut |bound| keep(bound / quantity));
+            }
+            if let Some(cap) = self.cap.filter(|_| volume > 0.0) {
+                keep(cap / volume);
+            }
+        };
+        match self.growth {
+            None => self.steps.iter().for_each(|step| at_volume(step.volume)),
+            Some(at) => self.each_grown(values[at], |_, grown| at_volume(grown)),
+        }
+    }
+}
