@@ -2,6 +2,7 @@
 //! twelve significant digits. Data lies in `tests/data/oracle`.
 
 pub(crate) mod blank;
+mod checks;
 pub(crate) mod close;
 pub(crate) mod load;
 mod shown;
@@ -54,8 +55,7 @@ fn compare(name: &str, record: &Record, analysis: &RecordAnalysis) {
     }
     let review = analysis.review.as_ref().expect("each case asks for reviews");
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
-    let usage = rationale::analyze::condition::peak_year_usage(record, costs, record.chosen.expect("each case has a choice"));
-    assert_close(&format!("{name}/peak_year_usage"), &expected["anti_patterns"]["peak_year_usage"], &usage.into());
+    checks::compare(name, (record, analysis), &expected);
 }
 
 #[test]

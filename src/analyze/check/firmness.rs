@@ -34,7 +34,7 @@ fn weight_flip(evidence: &Evidence<'_>, ix: CriterionIx, flip: &WeightFlip) -> O
         message = message.and(say![" (", Part::Figure(points), " points for ", Part::Figure(criterion.points()), ")"]);
     }
     let message = message.and(say![" brings ", point.to, " level; beyond it, that option leads"]);
-    Some(Found::new(criterion.terms.span, message).about(criterion.terms.id.clone()).of_option(point.to))
+    Some(Found::new(criterion.terms.span, message).about(criterion.terms.id.clone()))
 }
 
 pub(super) fn cell_flips(evidence: &Evidence<'_>) -> Outcome {

@@ -9,7 +9,11 @@ pub(super) fn dominant(evidence: &Evidence<'_>) -> Outcome {
     let bound = evidence.thresholds().dominant_share - TOLERANCE;
     once(largest.filter(|(_, share)| *share >= bound).map(|(at, share)| {
         let terms = &evidence.record.criteria[at].terms;
-        let message = say![CriterionIx::at(at), " has ", Part::Share(share), " of the weight: the others can hardly outvote it"];
+        let message = if share >= 1.0 - TOLERANCE {
+            say![CriterionIx::at(at), " has all of the weight"]
+        } else {
+            say![CriterionIx::at(at), " has ", Part::Share(share), " of the weight: the others can hardly outvote it"]
+        };
         Found::new(terms.span, message).about(terms.id.clone())
     }))
 }
