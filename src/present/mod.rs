@@ -5,6 +5,7 @@ mod currency;
 pub mod explain;
 pub mod export;
 pub mod factors;
+pub mod finding;
 pub mod framework_page;
 pub mod home_page;
 pub mod html;

@@ -2,6 +2,7 @@
 //! twelve significant digits. Data lies in `tests/data/oracle`.
 
 pub(crate) mod blank;
+mod checks;
 pub(crate) mod close;
 pub(crate) mod load;
 pub(crate) mod shown;
@@ -58,8 +59,7 @@ fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
     let drift = analysis.drift.as_ref().expect("each case is in force and costed");
     assert_close(&format!("{name}/drift"), &expected["drift"], &shown::drift::drift(site, record, drift));
-    let usage = rationale::analyze::condition::peak_year_usage(record, costs, record.chosen.expect("each case has a choice"));
-    assert_close(&format!("{name}/peak_year_usage"), &expected["anti_patterns"]["peak_year_usage"], &usage.into());
+    checks::compare(name, (record, analysis), &expected);
 }
 
 #[test]
