@@ -2,6 +2,7 @@
 
 pub mod clouds_page;
 mod currency;
+pub mod drift_words;
 pub mod explain;
 pub mod export;
 pub mod factors;

@@ -59,6 +59,12 @@ fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
     let drift = analysis.drift.as_ref().expect("each case is in force and costed");
     assert_close(&format!("{name}/drift"), &expected["drift"], &shown::drift::drift(site, record, drift));
+    let scenarios = &record.tco.as_ref().expect("each case is costed").scenarios;
+    for (scenario, result) in scenarios.iter().zip(&analysis.scenarios) {
+        let drift = result.drift.as_ref().expect("a scenario is in force where its record is");
+        let place = format!("{name}/scenarios/{}/drift", scenario.id);
+        assert_close(&place, &expected["scenarios"][&scenario.id]["drift"], &shown::drift::drift(site, record, drift));
+    }
     checks::compare(name, (record, analysis), &expected);
 }
 
