@@ -6,6 +6,7 @@ pub(crate) mod close;
 pub(crate) mod load;
 mod shown;
 mod vectors;
+mod volume;
 pub(crate) mod worked;
 
 use rationale::{analyze::RecordAnalysis, model::record::Record};
@@ -52,6 +53,8 @@ fn compare(name: &str, record: &Record, analysis: &RecordAnalysis) {
     for wanted in expected["tco"]["payback_month"].as_array().expect("a list of pairs") {
         assert_close(&format!("{name}/payback {wanted}"), &wanted["month"], &shown::payback(record, costs, wanted));
     }
+    volume::compare(name, record, &volume::Found::base(analysis), &expected["tco"]);
+    volume::compare_scenarios(name, record, analysis, &expected["scenarios"]);
     let review = analysis.review.as_ref().expect("each case asks for reviews");
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
     let usage = rationale::analyze::condition::peak_year_usage(record, costs, record.chosen.expect("each case has a choice"));
