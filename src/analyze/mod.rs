@@ -5,6 +5,7 @@ pub mod checklist;
 pub mod cloud_map;
 pub mod condition;
 pub mod cost;
+pub mod draw;
 pub mod drift;
 pub mod facts;
 pub mod finding;
@@ -68,7 +69,7 @@ pub struct RecordAnalysis {
     pub switches: Vec<switch::BestSwitch>,
     /// The same record with a few inputs changed, in the record's order.
     pub scenarios: Vec<scenario::ScenarioResult>,
-    /// Whether the same would be decided today; `None`: not in force, or no named price goes in.
+    /// Whether the same would be decided today; `None`: not in force, or not costed.
     pub drift: Option<drift::Drift>,
     /// What the checks found, by severity, then in the order of the checks.
     pub findings: Vec<finding::Finding>,
@@ -80,6 +81,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let matrix = matrix::analyze(record, cost.as_ref());
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
+    let drift = drift::analyze(site, record, cost.as_ref(), matrix.as_ref());
     let ledger = cost.as_ref().and_then(|cost| ledger::Ledger::new(record, cost));
     let volume = ledger.as_ref().and_then(|ledger| volume::analyze(record, ledger));
     let priced = cost.as_ref().zip(ledger.as_ref());
@@ -100,7 +102,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
         tie_prices,
         switches,
         scenarios: scenario::analyze(site, record),
-        drift: None,
+        drift,
         findings: Vec::new(),
     }
 }

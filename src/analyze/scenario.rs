@@ -3,7 +3,7 @@
 
 use super::{
     cost::{self, Costs},
-    drift::Drift,
+    drift::{self, Drift},
     ledger::Ledger,
     matrix::{self, Matrix},
     switch::{self, BestSwitch},
@@ -57,7 +57,7 @@ fn result(site: &Site, record: &Record) -> ScenarioResult {
             .map(|(cost, ledger)| tie_price::analyze(record, cost, ledger, cheapest))
             .unwrap_or_default(),
         switches: cost.as_ref().map(|cost| switch::analyze(record, cost)).unwrap_or_default(),
-        drift: None,
+        drift: drift::analyze(site, record, cost.as_ref(), matrix.as_ref()),
         cost,
         matrix,
         cheapest,
