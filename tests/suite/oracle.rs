@@ -7,6 +7,7 @@ pub(crate) mod close;
 pub(crate) mod load;
 pub(crate) mod shown;
 mod vectors;
+mod volume;
 pub(crate) mod worked;
 
 use rationale::{analyze::RecordAnalysis, model::site::Site};
@@ -55,6 +56,8 @@ fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
     for wanted in expected["tco"]["payback_month"].as_array().expect("a list of pairs") {
         assert_close(&format!("{name}/payback {wanted}"), &wanted["month"], &shown::payback(record, costs, wanted));
     }
+    volume::compare(name, record, &volume::Found::base(analysis), &expected["tco"]);
+    volume::compare_scenarios(name, record, analysis, &expected["scenarios"]);
     let review = analysis.review.as_ref().expect("each case asks for reviews");
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
     let drift = analysis.drift.as_ref().expect("each case is in force and costed");
