@@ -82,6 +82,9 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
     let tie_prices = cost.as_ref().map(|cost| tie_price::analyze(site, record, cost, cheapest)).unwrap_or_default();
+    let ledger = cost.as_ref().and_then(|cost| ledger::Ledger::new(record, cost));
+    let uncertainty =
+        cost.as_ref().zip(ledger.as_ref()).and_then(|(cost, ledger)| uncertainty::analyze(record, cost, ledger, matrix.as_ref()));
     let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
     RecordAnalysis {
         matrix,
@@ -92,7 +95,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
         checklist,
         review: review::analyze(site, record),
         robustness: None,
-        uncertainty: None,
+        uncertainty,
         volume: None,
         tie_prices,
         switches: switch::analyze(site, record),

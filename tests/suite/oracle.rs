@@ -52,6 +52,11 @@ fn compare(name: &str, record: &Record, analysis: &RecordAnalysis) {
     for wanted in expected["tco"]["payback_month"].as_array().expect("a list of pairs") {
         assert_close(&format!("{name}/payback {wanted}"), &wanted["month"], &shown::payback(record, costs, wanted));
     }
+    let uncertainty = analysis.uncertainty.as_ref().expect("each case has ranges");
+    let found = shown::chance::chance(record, uncertainty);
+    for part in shown::chance::PARTS {
+        assert_close(&format!("{name}/tco/{part}"), &expected["tco"][part], &found[part]);
+    }
     let review = analysis.review.as_ref().expect("each case asks for reviews");
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
     let usage = rationale::analyze::condition::peak_year_usage(record, costs, record.chosen.expect("each case has a choice"));
