@@ -58,6 +58,11 @@ fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
     }
     volume::compare(name, record, &volume::Found::base(analysis), &expected["tco"]);
     volume::compare_scenarios(name, record, analysis, &expected["scenarios"]);
+    let uncertainty = analysis.uncertainty.as_ref().expect("each case has ranges");
+    let found = shown::chance::chance(record, uncertainty);
+    for part in shown::chance::PARTS {
+        assert_close(&format!("{name}/tco/{part}"), &expected["tco"][part], &found[part]);
+    }
     let review = analysis.review.as_ref().expect("each case asks for reviews");
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
     let drift = analysis.drift.as_ref().expect("each case is in force and costed");
