@@ -5,6 +5,7 @@ pub mod checklist;
 pub mod cloud_map;
 pub mod condition;
 pub mod cost;
+pub mod draw;
 pub mod drift;
 pub mod facts;
 pub mod finding;

@@ -5,6 +5,7 @@ use rationale::{
         self,
         condition::{self, Evidence, Verdict},
         cost::{self, growth, tariff},
+        draw::{self, shape},
         review, value,
     },
     base::date,
@@ -14,7 +15,7 @@ use rationale::{
         cost::{Basis, CostKind, Costing, Tariff, UnitPrice, Volume, VolumePer},
         criterion::{Measure, Must, Reading, ValueFunction},
         framework::Role,
-        quantity::Amount,
+        quantity::{Amount, Shape},
         record::{DataFacts, Direction, Evaluation, Measurement, Record, Training},
         review::ReviewPlan,
     },
@@ -329,4 +330,40 @@ fn usage_frame(usage: &Value) -> rationale::model::cost::Tco {
         span: HERE,
     });
     tco
+}
+
+#[test]
+fn seeds_and_strata() {
+    let sampling = vectors("sampling");
+    for (key, hash) in sampling["fnv1a64"].as_object().expect("hashes by key") {
+        assert_eq!(text(hash), draw::fnv1a64(key).to_string(), "{key:?}");
+    }
+    let mut random = draw::SplitMix64::new(0);
+    for wanted in list(&sampling["splitmix64_seed0"]) {
+        assert_eq!(text(wanted), random.next_u64().to_string());
+    }
+    let strata = &sampling["strata"];
+    assert_eq!(strata["n"], 8);
+    assert_close("strata", &strata["u"], &draw::column(text(&strata["key"]), 8).into());
+}
+
+#[test]
+fn quantiles() {
+    let sampling = vectors("sampling");
+    let cases = [
+        ("triangular", Shape::Triangular, 10.0, 40.0),
+        ("pert", Shape::Pert, 10.0, 40.0),
+        ("log_triangular", Shape::LogTriangular, 3.0, 10.0),
+    ];
+    for (name, shape, low, likely) in cases {
+        let amount = Amount { low, likely, high: 100.0, shape };
+        for vector in list(&sampling[name]) {
+            let (wanted, found) = (number(&vector["x"]), shape::quantile(amount, number(&vector["u"])));
+            assert!(is_close(wanted, found), "{name} {vector}: found {found}");
+        }
+    }
+    for vector in list(&sampling["percentile"]) {
+        let found = shape::percentile(&mut [50.0, 15.0, 40.0, 20.0, 35.0], number(&vector["p"]));
+        assert!(is_close(number(&vector["x"]), found), "{vector}: found {found}");
+    }
 }
