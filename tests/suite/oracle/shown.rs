@@ -1,5 +1,7 @@
 //! An analysis in the oracle's words, so that trees can be compared.
 
+pub(crate) mod drift;
+
 use rationale::{
     analyze::{
         cost::Costs,
