@@ -87,6 +87,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let priced = cost.as_ref().zip(ledger.as_ref());
     let tie_prices = priced.map(|(cost, ledger)| tie_price::analyze(record, cost, ledger, cheapest)).unwrap_or_default();
     let switches = cost.as_ref().map(|cost| switch::analyze(record, cost)).unwrap_or_default();
+    let robustness = matrix.as_ref().map(|matrix| robustness::analyze(site, record, matrix, cost.as_ref()));
     let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
     RecordAnalysis {
         matrix,
@@ -96,7 +97,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
         guide: guide::analyze(site, record),
         checklist,
         review: review::analyze(site, record),
-        robustness: None,
+        robustness,
         uncertainty: None,
         volume,
         tie_prices,

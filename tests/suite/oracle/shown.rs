@@ -1,6 +1,7 @@
 //! An analysis in the oracle's words, so that trees can be compared.
 
 pub(crate) mod drift;
+pub(crate) mod robustness;
 
 use rationale::{
     analyze::{
