@@ -2,6 +2,7 @@
 
 pub mod clouds_page;
 mod currency;
+pub mod data_file;
 pub mod drift_words;
 pub mod explain;
 pub mod export;
@@ -24,5 +25,6 @@ pub mod record;
 pub mod reviews_page;
 pub mod service;
 pub mod standpoint;
+pub mod table;
 pub mod typical;
 pub mod words;
