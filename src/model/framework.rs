@@ -282,6 +282,8 @@ pub struct Framework {
     pub antipatterns: Vec<AntiPattern>,
     /// What the checks compare with, the site's own settings applied.
     pub thresholds: Thresholds,
+    /// Names of those that the framework has set itself.
+    pub thresholds_set: Vec<&'static str>,
     /// Free fields.
     pub extra: Vec<(String, Value)>,
 }

@@ -117,6 +117,8 @@ pub struct ChecksPage<'a> {
     pub years: Vec<ListLink<'a>>,
     /// How far checklists are, a framework each; empty on the page of a year.
     pub checklists: Vec<ChecklistProgress<'a>>,
+    /// The page of the handbook that says the same at length; null where the site has none.
+    pub handbook: Option<Link<'a>>,
     /// What each check looks for; empty on the page of a year.
     pub families: Vec<FamilyEntries<'a>>,
 }
@@ -147,6 +149,7 @@ pub fn front<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> ChecksPage<'a> 
         records_more: (hidden > 0).then(|| words::count(from.numbers(), hidden, "more record")),
         years: years(from, listing),
         checklists: progress::checklists(from),
+        handbook: handbook(from),
         families: entries::families(from),
     }
 }
@@ -167,8 +170,16 @@ pub fn part<'a>(from: &Standpoint<'a>, listing: &'a Listing, part: &'a Part) -> 
         records_more: None,
         years: years(from, listing),
         checklists: Vec::new(),
+        handbook: None,
         families: Vec::new(),
     }
+}
+
+/// The handbook's page of checks, where a site has taken it along.
+fn handbook<'a>(from: &Standpoint<'a>) -> Option<Link<'a>> {
+    let material: &'a Material<'a> = from.material;
+    let page = material.site.pages.iter().find(|page| page.url.as_deref() == Some("handbook/checks.html"))?;
+    Some(Link { url: from.to("handbook/checks.html"), text: page.title.as_str().into() })
 }
 
 /// Errors, warnings and information, to be compared in this order.

@@ -60,6 +60,7 @@ fn config() -> Config {
         sources: Vec::new(),
         lints: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }
@@ -188,6 +189,7 @@ pub(crate) fn framework(id: &str) -> Framework {
         checklist: Vec::new(),
         antipatterns: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }
