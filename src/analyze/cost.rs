@@ -148,6 +148,14 @@ impl Costs {
         self.options[ix.index()].as_ref()
     }
 
+    /// A unit price as it went in, in its own currency; `None` where the price book had none.
+    pub fn price_of(&self, price: &UnitPrice) -> Option<f64> {
+        match price {
+            UnitPrice::Fixed(amount) => Some(amount.likely),
+            UnitPrice::Named { price, .. } => self.prices.iter().find(|used| used.price == *price)?.value,
+        }
+    }
+
     /// The costed option of the smallest present value among those that `counts`; the first of equals.
     pub fn cheapest(&self, counts: impl Fn(OptionIx) -> bool) -> Option<OptionIx> {
         let costed = self.options.iter().enumerate().filter_map(|(at, cost)| Some((OptionIx::at(at), cost.as_ref()?.present_value)));

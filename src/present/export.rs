@@ -3,6 +3,8 @@
 
 pub mod cost;
 pub mod decisions;
+pub mod drift;
+pub mod findings;
 pub mod matrix;
 pub mod record;
 pub mod schema;
@@ -56,15 +58,17 @@ pub struct AnalysisExport<'a> {
     /// Where the framework's questions lead.
     pub guided: Option<signals::GuidedExport<'a>>,
     /// Whether the same would be decided today.
-    pub drift: Reserved,
+    pub drift: Option<drift::DriftExport<'a>>,
     /// The same record with a few inputs changed.
     pub scenarios: Reserved,
     /// When to look again.
     pub review: Option<signals::ReviewExport<'a>>,
     /// The framework's checklist.
     pub checklist: Option<signals::ChecklistExport<'a>>,
-    /// What the checks found.
-    pub findings: Reserved,
+    /// Figures behind the checks for known mistakes.
+    pub anti_patterns: findings::AntiPatternsExport,
+    /// What the checks found, the loudest first.
+    pub findings: Vec<findings::FindingExport>,
 }
 
 /// The tree of a record.
@@ -82,11 +86,12 @@ pub fn export<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalys
                 .map(|(costs, tco)| cost::export(&cost::Subject { site, record, costs, tco, cheapest: analysis.cheapest })),
             cloud: analysis.cloud.as_ref().map(|map| signals::cloud(site, map)),
             guided: site.framework_of(record).zip(analysis.guide.as_ref()).map(|(framework, guide)| signals::guided(framework, guide)),
-            drift: None,
+            drift: analysis.drift.as_ref().map(|drift| drift::export(site, record, drift)),
             scenarios: None,
             review: analysis.review.as_ref().map(|review| signals::review(site, review)),
             checklist: analysis.checklist.as_ref().and_then(|checklist| signals::checklist(site, record, checklist)),
-            findings: None,
+            anti_patterns: findings::anti_patterns(record, analysis),
+            findings: findings::findings(site, record, analysis),
         },
     }
 }

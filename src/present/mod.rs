@@ -1,11 +1,14 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
+pub mod checks_page;
 pub mod clouds_page;
 mod currency;
 pub mod data_file;
+pub mod drift_words;
 pub mod explain;
 pub mod export;
 pub mod factors;
+pub mod finding;
 pub mod framework_page;
 pub mod home_page;
 pub mod html;

@@ -77,7 +77,7 @@ pub fn walk(cost: &Cost, part: Part, grid: &Grid, mut pay: impl FnMut(Payment)) 
 }
 
 /// Weight, before its price changes, of what is paid at the end of `month`; the cost began in month `first`.
-fn weight_in_arrears(kind: &CostKind, part: Part, grid: &Grid, (month, first): (u32, u32)) -> f64 {
+pub fn weight_in_arrears(kind: &CostKind, part: Part, grid: &Grid, (month, first): (u32, u32)) -> f64 {
     match kind {
         CostKind::Recurring { per: Per::Month, .. } => 1.0,
         CostKind::Recurring { per: Per::Year, .. } => 1.0 / 12.0,

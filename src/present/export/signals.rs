@@ -216,7 +216,7 @@ pub struct ItemExport<'a> {
     /// Facts that are not there yet.
     pub lacking: Vec<&'a str>,
     /// Checks that speak against it.
-    pub fired: Vec<&'a str>,
+    pub fired: Vec<&'static str>,
     /// When somebody said that it is done.
     #[schemars(with = "Option<Day>")]
     pub on: Option<Date>,
@@ -255,7 +255,7 @@ fn item_export<'a>(item: &'a ChecklistItem, result: &'a ItemResult, mark: Option
         state: result.state.word(),
         derived: result.derived,
         lacking: result.lacking.iter().map(String::as_str).collect(),
-        fired: result.fired.iter().map(String::as_str).collect(),
+        fired: result.fired.clone(),
         on,
         by,
         evidence,

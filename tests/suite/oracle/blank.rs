@@ -14,6 +14,7 @@ use rationale::{
         cost::{Cost, CostKind, CostTerms, Costing, Tco},
         criterion::{Criterion, CriterionTerms, Reading},
         framework::{Framework, Thresholds},
+        places::Places,
         quantity::Amount,
         record::{Alternative, Record, Relations, Status},
         site::{Config, HtmlPolicy, Site},
@@ -60,6 +61,7 @@ fn config() -> Config {
         sources: Vec::new(),
         lints: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }
@@ -105,6 +107,7 @@ pub(crate) fn record(id: &str) -> Record {
         checklist: Vec::new(),
         affects: Vec::new(),
         lints: Vec::new(),
+        places: Places::default(),
         imported_from: None,
         extra: Vec::new(),
         body: Body::default(),
@@ -187,6 +190,7 @@ pub(crate) fn framework(id: &str) -> Framework {
         checklist: Vec::new(),
         antipatterns: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }
