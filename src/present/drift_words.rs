@@ -62,9 +62,7 @@ impl<'a> Told<'a> {
 
     /// The note for lists; `None` where nothing asks for attention. Where `prices_told` stand beside it, it does not tell them again.
     pub fn note(&self, prices_told: &[String]) -> Option<DriftNote> {
-        let again = |flag: &DriftFlag| *flag == DriftFlag::PriceMoved && !prices_told.is_empty();
-        let flags: Vec<DriftFlag> = self.drift.flags.iter().copied().filter(|flag| !again(flag)).collect();
-        let sentences: Vec<String> = flags.iter().flat_map(|flag| self.told(*flag)).collect();
+        let sentences = if prices_told.is_empty() { self.sentences() } else { self.changes() };
         (self.drift.wants_attention() && !sentences.is_empty()).then(|| DriftNote { mark: self.mark(), sentences })
     }
 
@@ -80,6 +78,11 @@ impl<'a> Told<'a> {
             Some(DriftFlag::PriceMissing) => "price missing",
         };
         DriftMark { label, tone: "warn" }
+    }
+
+    /// The sentences without those of prices that merely moved.
+    pub fn changes(&self) -> Vec<String> {
+        self.drift.flags.iter().filter(|flag| **flag != DriftFlag::PriceMoved).flat_map(|flag| self.told(*flag)).collect()
     }
 
     /// One sentence a flag, in their order; prices that moved or are missing have one each. Empty where nothing has come of it.

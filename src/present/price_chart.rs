@@ -22,8 +22,7 @@ const HEIGHT: f64 = 240.0;
 /// Where the highest price may stand, and the lowest.
 const TOP: f64 = 34.0;
 const BOTTOM: f64 = 206.0;
-/// Where time begins and ends, in percent of the width.
-const LEFT: f64 = 15.0;
+/// Where time ends, in percent of the width.
 const RIGHT: f64 = 97.0;
 
 /// A line across: a price while it holds, or a tick's guide.
@@ -108,8 +107,11 @@ struct Step<'a> {
 pub fn chart(price: &Price, today: Date, numbers: NumberFormat) -> Option<StepChart> {
     let (first, last) = (price.history.first()?, price.history.last().filter(|_| price.history.len() > 1)?);
     let (start, end) = ends(first, last, today);
-    let time = TimeAxis { start, days: days_between(start, end) as f64 };
     let scale = Scale::of(&price.history);
+    let figures: Vec<(f64, String)> = scale.ticks().map(|value| (scale.at(value), numbers.significant(value))).collect();
+    // Time begins where the widest figure of the scale of prices ends.
+    let left = labels::percent_of_words(figures.iter().map(|(_, text)| text.as_str()));
+    let time = TimeAxis { start, days: days_between(start, end) as f64, left };
     let steps: Vec<Step<'_>> = price
         .history
         .iter()
@@ -123,8 +125,8 @@ pub fn chart(price: &Price, today: Date, numbers: NumberFormat) -> Option<StepCh
         description: description(price, today, numbers),
         unit: format!("{} per {}{logarithmic}", price.currency, price.unit),
         height: pixels(HEIGHT),
-        guides: scale.ticks().map(|value| across((LEFT, RIGHT), scale.at(value), false)).collect(),
-        prices: scale.ticks().map(|value| figure(scale.at(value), numbers.significant(value))).collect(),
+        guides: figures.iter().map(|(y, _)| across((left, RIGHT), *y, false)).collect(),
+        prices: figures.into_iter().map(|(y, text)| figure((left, y), text)).collect(),
         ticks,
         times,
         risers: risers(&steps, today),
@@ -174,7 +176,6 @@ fn labels(price: &Price, (steps, now): (&[Step<'_>], Option<f64>), today: Date, 
         // The word for the day stands above everything else, on the side that has room.
         let anchor = if x > 50.0 { ("end", "4") } else { ("start", "-4") };
         let label = Label { x: percent(x), y: pixels(12.0), dx: anchor.1, anchor: anchor.0, text: short_date(today) };
-        board.block((x, x), (TOP - 16.0, BOTTOM));
         placed.push(label);
     }
     let current = steps.iter().position(|step| price.row_on(today).is_some_and(|row| row.from == step.row.from));
@@ -234,8 +235,8 @@ fn across((x1, x2): (f64, f64), y: f64, later: bool) -> Across {
 }
 
 /// A figure of the scale of prices, beside its guide.
-fn figure(y: f64, text: String) -> Label {
-    Label { x: percent(LEFT), y: pixels(y + 4.0), dx: "-6", anchor: "end", text }
+fn figure((left, y): (f64, f64), text: String) -> Label {
+    Label { x: percent(left), y: pixels(y + 4.0), dx: "-6", anchor: "end", text }
 }
 
 fn percent(x: f64) -> String {

@@ -11,6 +11,12 @@ const LINE: f64 = 12.0;
 /// Air between a word and the line it begins or ends at.
 const AIR: f64 = 4.0;
 
+/// The part of a narrow screen that the widest of some words takes, with air beside it, in percent.
+pub(super) fn percent_of_words<'w>(words: impl Iterator<Item = &'w str>) -> f64 {
+    let widest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+    ((widest as f64 * LETTER + 2.0 * AIR) / NARROW * 100.0).clamp(6.0, 30.0)
+}
+
 /// A place for a word: its anchor in percent, its base line in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Candidate {

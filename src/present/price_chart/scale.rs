@@ -1,6 +1,6 @@
 //! The two scales of the chart: prices upwards, linear from nothing or logarithmic, and days to the right.
 
-use super::{BOTTOM, LEFT, RIGHT, TOP};
+use super::{BOTTOM, RIGHT, TOP};
 use crate::{
     base::date::{Date, days_between},
     model::catalogue::PriceRow,
@@ -98,12 +98,14 @@ pub(super) struct TimeAxis {
     pub(super) start: Date,
     /// Its length.
     pub(super) days: f64,
+    /// Where it begins, in percent of the width.
+    pub(super) left: f64,
 }
 
 impl TimeAxis {
     /// Where a day stands, in percent of the width.
     pub(super) fn at(&self, day: Date) -> f64 {
-        LEFT + (RIGHT - LEFT) * days_between(self.start, day) as f64 / self.days
+        self.left + (RIGHT - self.left) * days_between(self.start, day) as f64 / self.days
     }
 
     /// First days of months or years to name, at most a few, with their words.
@@ -164,7 +166,7 @@ mod tests {
     #[test]
     fn times_are_few() {
         let words = |start: Date, end: Date| {
-            let axis = TimeAxis { start, days: 1.0 };
+            let axis = TimeAxis { start, days: 1.0, left: 0.0 };
             axis.ticks(end).into_iter().map(|(_, word)| word.replace('\u{a0}', " ")).collect::<Vec<_>>()
         };
         let (start, end) = (Date::constant(2026, 1, 1), Date::constant(2026, 12, 5));

@@ -117,8 +117,9 @@ fn due_note(of: &Subject<'_>) -> String {
 fn still(of: &Subject<'_>) -> Option<Still> {
     let drift = of.analysis.drift.as_ref().filter(|_| of.analysis.cost.as_ref().is_some_and(|costs| !costs.prices.is_empty()))?;
     let told = Told { site: of.from.material.site, numbers: of.from.numbers(), record: of.record, drift };
+    // A price that moved is told beside the watch and in the section: the card says what has come of it.
     let holds = || format!("The answer is the same with the prices of {}.", of.from.date(of.from.material.site.today));
-    Some(Still { mark: told.mark(), note: told.sentences().into_iter().next().unwrap_or_else(holds) })
+    Some(Still { mark: told.mark(), note: told.changes().into_iter().next().unwrap_or_else(holds) })
 }
 
 fn agreement(agrees: Option<bool>) -> Option<&'static str> {
