@@ -2,9 +2,11 @@
 
 pub mod clouds_page;
 mod currency;
+pub mod drift_words;
 pub mod explain;
 pub mod export;
 pub mod factors;
+pub mod finding;
 pub mod framework_page;
 pub mod home_page;
 pub mod html;

@@ -208,7 +208,7 @@ pub struct ItemExport<'a> {
     /// Facts that are not there yet.
     pub lacking: Vec<&'a str>,
     /// Checks that speak against it.
-    pub fired: Vec<&'a str>,
+    pub fired: Vec<&'static str>,
     /// When somebody said that it is done.
     pub on: Option<Date>,
     /// Who said so.
@@ -246,7 +246,7 @@ fn item_export<'a>(item: &'a ChecklistItem, result: &'a ItemResult, mark: Option
         state: result.state.word(),
         derived: result.derived,
         lacking: result.lacking.iter().map(String::as_str).collect(),
-        fired: result.fired.iter().map(String::as_str).collect(),
+        fired: result.fired.clone(),
         on,
         by,
         evidence,

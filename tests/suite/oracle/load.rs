@@ -58,6 +58,7 @@ fn record(input: &Value, prices: &[Price]) -> Record {
 fn tco(input: &Value) -> Tco {
     let mut tco = blank::tco(months(&input["horizon_months"]).expect("a horizon"), number(&input["discount_rate"]));
     text(&input["currency"]).clone_into(&mut tco.currency);
+    tco.samples = months(&input["samples"]).unwrap_or(0);
     let volumes = input["volumes"].as_object().expect("volumes");
     tco.volumes = volumes.iter().map(|(id, volume)| self::volume(id, volume)).collect();
     tco.volume = volumes.keys().position(|id| id == text(&input["unit_volume"])).map(VolumeIx::at);
