@@ -1,7 +1,9 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
+pub mod checks_page;
 pub mod clouds_page;
 mod currency;
+pub mod data_file;
 pub mod drift_words;
 pub mod explain;
 pub mod export;
@@ -24,5 +26,6 @@ pub mod record;
 pub mod reviews_page;
 pub mod service;
 pub mod standpoint;
+pub mod table;
 pub mod typical;
 pub mod words;

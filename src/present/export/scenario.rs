@@ -1,5 +1,6 @@
 //! Scenarios as data: the same trees as the base case, for the record with a few inputs changed.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -22,7 +23,7 @@ use crate::{
 };
 
 /// The same record with a few inputs changed.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ScenarioExport<'a> {
     /// Its id.
     pub id: &'a str,

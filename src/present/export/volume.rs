@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Keyed, Number, cost::Subject, tree::numbers};
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// All crossovers of a pair of options.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PairExport<'a> {
     /// The pair, in the record's order.
     pub pair: [&'a str; 2],
@@ -24,7 +25,7 @@ pub struct PairExport<'a> {
 }
 
 /// One volume at which the cheaper of two options changes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CrossoverExport<'a> {
     /// In the primary volume's unit and period.
     pub volume: Number,
@@ -37,7 +38,7 @@ pub struct CrossoverExport<'a> {
 }
 
 /// Volumes over which one option costs least.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct BandExport<'a> {
     /// The option.
     pub option: &'a str,
@@ -48,7 +49,7 @@ pub struct BandExport<'a> {
 }
 
 /// The price at which two options cost the same.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TieExport<'a> {
     /// The option that pays it.
     pub option: &'a str,
@@ -65,7 +66,7 @@ pub struct TieExport<'a> {
 }
 
 /// The best month to switch.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SwitchExport {
     /// The month, from 0, in which the second phase takes over.
     pub month: u32,
@@ -78,7 +79,7 @@ pub struct SwitchExport {
 }
 
 /// A switch in one month.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SwitchMonthExport {
     /// The month, from 0.
     pub month: u32,
@@ -87,7 +88,7 @@ pub struct SwitchMonthExport {
 }
 
 /// Costs at one volume.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StopExport<'a> {
     /// In the primary volume's unit and period.
     pub volume: Number,
@@ -96,7 +97,7 @@ pub struct StopExport<'a> {
 }
 
 /// One option at one volume.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AtStopExport<'a> {
     /// Undiscounted.
     pub total: Number,

@@ -57,9 +57,11 @@ fn config() -> Config {
         grace_days: 14,
         edit_url: None,
         history_url: None,
+        csv_bom: false,
         sources: Vec::new(),
         lints: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }
@@ -188,6 +190,7 @@ pub(crate) fn framework(id: &str) -> Framework {
         checklist: Vec::new(),
         antipatterns: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }
