@@ -1,6 +1,7 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
 mod cli;
+mod drift;
 mod explain;
 mod export;
 mod faults;

@@ -4,11 +4,11 @@
 pub(crate) mod blank;
 pub(crate) mod close;
 pub(crate) mod load;
-mod shown;
+pub(crate) mod shown;
 mod vectors;
 pub(crate) mod worked;
 
-use rationale::{analyze::RecordAnalysis, model::record::Record};
+use rationale::{analyze::RecordAnalysis, model::site::Site};
 use serde_json::Value;
 
 use close::assert_close;
@@ -26,12 +26,14 @@ pub(crate) fn data(name: &str) -> Value {
 /// case as people would write it.
 fn check(name: &str) {
     let site = load::site(&data(&format!("inputs/{name}")));
-    compare(name, &site.records[0], &rationale::analyze::analyze(&site, &site.records[0]));
+    compare(name, &site, &rationale::analyze::analyze(&site, &site.records[0]));
     let built = worked::built(name);
-    compare(&format!("{name}.md"), &built.site.records[0], &built.analysis.records[0]);
+    compare(&format!("{name}.md"), &built.site, &built.analysis.records[0]);
 }
 
-fn compare(name: &str, record: &Record, analysis: &RecordAnalysis) {
+/// Compares the analysis of a site's one record.
+fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
+    let record = &site.records[0];
     let expected = data(&format!("expected/{}", name.trim_end_matches(".md")));
     let matrix = analysis.matrix.as_ref().expect("each case has a matrix");
     let wanted = &expected["matrix"];
@@ -59,6 +61,8 @@ fn compare(name: &str, record: &Record, analysis: &RecordAnalysis) {
     }
     let review = analysis.review.as_ref().expect("each case asks for reviews");
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
+    let drift = analysis.drift.as_ref().expect("each case is in force and costed");
+    assert_close(&format!("{name}/drift"), &expected["drift"], &shown::drift::drift(site, record, drift));
     let usage = rationale::analyze::condition::peak_year_usage(record, costs, record.chosen.expect("each case has a choice"));
     assert_close(&format!("{name}/peak_year_usage"), &expected["anti_patterns"]["peak_year_usage"], &usage.into());
 }

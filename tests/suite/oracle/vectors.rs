@@ -231,6 +231,19 @@ fn prices_on_a_day() {
     assert_eq!(price.row_on(blank::date("2025-12-31")), None, "never a guess");
 }
 
+#[test]
+fn prices_that_overlap() {
+    for vector in list(&vectors("price_check")) {
+        // The oracle's words: `s: overlap at 2026-12-01`.
+        let (id, day) = text(vector).split_once(": overlap at ").expect("an overlap");
+        let rows = format!("{{ from = 2026-01-01, to = 2027-01-01, price = 10 }}, {{ from = {day}, price = 4 }}");
+        let book = format!("[[prices]]\nid = \"{id}\"\nunit = \"u\"\nhistory = [{rows}]\n");
+        let told = rationale::parse::prices::parse_prices(rationale::base::source::FileId(0), &book, "USD").diagnostics;
+        let [told] = told.as_slice() else { panic!("{vector}: {told:#?}") };
+        assert!(told.code == rationale::model::fault::OVERLAPPING_PRICES && told.message.contains(day), "{vector}: {told:#?}");
+    }
+}
+
 /// Checks whose conditions are known, each asked of every case that the oracle judges.
 const KNOWN: &[&str] =
     &["AP01a", "AP02a", "AP02b", "AP02c", "AP02d", "AP03a", "AP03b", "AP03c", "AP03d", "AP04a", "AP04c", "AP05a", "AP05b"];
