@@ -13,7 +13,7 @@ use crate::{
         date::Date,
         report::{JsonDiagnostic, json, sort},
     },
-    io::failure::Failure,
+    io::{failure::Failure, read::Request},
     pipeline,
 };
 
@@ -31,7 +31,8 @@ struct Report<'a> {
 
 /// Runs the command.
 pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let Session { world, mut built } = open(&request(&args.site)?)?;
+    // What is still being written is checked too, and asked for its findings as what is up for decision is.
+    let Session { world, mut built } = open(&Request { drafts: true, ..request(&args.site)? })?;
     // Templates can be wrong too, and only rendering finds out. The built-in ones are not: without a theme of its own, or with a
     // fault that blocks anyway, there is nothing to look for.
     if !built.blocked && !built.theme.is_empty() {

@@ -18,4 +18,5 @@ mod serve;
 mod shapes;
 mod shipped;
 mod signals;
+mod volume;
 mod warm;
