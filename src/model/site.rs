@@ -92,6 +92,8 @@ pub struct Config {
     pub lints: Vec<Lint>,
     /// Thresholds for records without a framework, the site's own settings applied.
     pub thresholds: Thresholds,
+    /// Names of those that the site has set itself.
+    pub thresholds_set: Vec<&'static str>,
     /// Free fields.
     pub extra: Vec<(String, Value)>,
 }

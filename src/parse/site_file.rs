@@ -91,6 +91,7 @@ fn read(fields: Fields<'_>) -> SiteFile {
         sources: sources(fields),
         lints: levels::read_lints(fields),
         thresholds,
+        thresholds_set: set.iter().map(|(name, _)| *name).collect(),
         extra: fields.free("extra"),
     };
     SiteFile { config, thresholds: set }

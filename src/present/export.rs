@@ -4,6 +4,7 @@
 pub mod cost;
 pub mod decisions;
 pub mod drift;
+pub mod findings;
 pub mod matrix;
 pub mod record;
 pub mod schema;
@@ -64,8 +65,10 @@ pub struct AnalysisExport<'a> {
     pub review: Option<signals::ReviewExport<'a>>,
     /// The framework's checklist.
     pub checklist: Option<signals::ChecklistExport<'a>>,
-    /// What the checks found.
-    pub findings: Reserved,
+    /// Figures behind the checks for known mistakes.
+    pub anti_patterns: findings::AntiPatternsExport,
+    /// What the checks found, the loudest first.
+    pub findings: Vec<findings::FindingExport>,
 }
 
 /// The tree of a record.
@@ -87,7 +90,8 @@ pub fn export<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalys
             scenarios: None,
             review: analysis.review.as_ref().map(|review| signals::review(site, review)),
             checklist: analysis.checklist.as_ref().and_then(|checklist| signals::checklist(site, record, checklist)),
-            findings: None,
+            anti_patterns: findings::anti_patterns(record, analysis),
+            findings: findings::findings(site, record, analysis),
         },
     }
 }

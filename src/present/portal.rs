@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    clouds_page,
+    checks_page, clouds_page,
     data_file::{self, DataFile, PlannedFile},
     framework_page, home_page, list_page,
     listing::{ListKind, Listing},
@@ -65,6 +65,8 @@ pub enum Page<'a> {
     List(Box<list_page::ListPage<'a>>),
     /// `reviews.html`
     Reviews(Box<reviews_page::ReviewsPage<'a>>),
+    /// `checks.html`
+    Checks(Box<checks_page::ChecksPage<'a>>),
     /// `frameworks.html`
     Frameworks(Box<framework_page::FrameworksPage<'a>>),
     /// `framework.html`
@@ -94,6 +96,7 @@ impl Page<'_> {
             Self::Records(_) => "records.html",
             Self::List(_) => "list.html",
             Self::Reviews(_) => "reviews.html",
+            Self::Checks(_) => "checks.html",
             Self::Frameworks(_) => "frameworks.html",
             Self::Framework(_) => "framework.html",
             Self::Clouds(_) => "clouds.html",
@@ -177,6 +180,7 @@ impl<'a> Portal<'a> {
                 let part = &listing.parts[part];
                 match listing.kind {
                     ListKind::Reviews => Page::Reviews(Box::new(reviews_page::part(&from, listing, part))),
+                    ListKind::Checks => Page::Checks(Box::new(checks_page::part(&from, listing, part))),
                     _ => Page::List(Box::new(list_page::part(&from, listing, part))),
                 }
             }
@@ -250,6 +254,7 @@ fn list<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> Page<'a> {
     match listing.kind {
         ListKind::Records => Page::Records(Box::new(list_page::front(from, listing))),
         ListKind::Reviews => Page::Reviews(Box::new(reviews_page::front(from, listing))),
+        ListKind::Checks => Page::Checks(Box::new(checks_page::front(from, listing))),
         ListKind::Framework(ix) => Page::Framework(Box::new(framework_page::page(from, ix, listing))),
         ListKind::Provider(ix) => Page::Cloud(Box::new(clouds_page::provider(from, ix, listing))),
         ListKind::Status(_) | ListKind::Tag(_) | ListKind::Owner(_) | ListKind::Scope(_) => {

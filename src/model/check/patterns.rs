@@ -37,7 +37,7 @@ pub(super) const SCRATCH: Family = Family {
             severity: Severity::Warning,
             unless: "",
             cause: Cause::Record,
-            looks_for: "The expected gain over the baseline, |expected − baseline| / baseline, is not above `small_gain`.",
+            looks_for: "The gain that is expected, expected / baseline − 1 where higher is better and 1 − expected / baseline where lower is, is not above `small_gain`.",
             why: "A few percent are often overtaken by the next release of a model that can be rented.",
             remedy: "Compare the gain with its price, and write down why it is worth it, or choose an option that costs less.",
             thresholds: &["small_gain"],

@@ -6,6 +6,7 @@ pub mod cloud;
 pub mod cost;
 pub mod cost_lines;
 pub mod facts;
+pub mod findings;
 pub mod guide;
 pub mod head;
 pub mod matrix;
@@ -106,6 +107,8 @@ pub struct RecordPage<'a> {
     pub tradeoffs: Option<tradeoffs::TradeoffSection<'a>>,
     /// The framework's checklist.
     pub checklist: Option<checklist::ChecklistSection<'a>>,
+    /// What the checks found; null where that is nothing.
+    pub findings: Option<findings::FindingsSection>,
     /// What was measured.
     pub evaluation: Option<facts::EvaluationSection<'a>>,
     /// Data, requirements and other facts; empty where none is given.
@@ -149,6 +152,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         guide: guide::section(&of),
         tradeoffs: tradeoffs::section(&of),
         checklist: checklist::section(&of),
+        findings: findings::section(&of),
         evaluation: facts::evaluation(&of),
         facts: facts::facts(&of),
         relations: relations::groups(&of),
@@ -188,6 +192,7 @@ fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> 
         (page.evaluation.is_some(), "r-evaluation", "Evaluation"),
         (!page.facts.is_empty(), "r-facts", "Facts"),
         (page.checklist.is_some(), "r-checklist", "Checklist"),
+        (page.findings.is_some(), "r-findings", "Findings"),
         (page.review.is_some(), "r-review", "Reviews"),
         (!page.relations.is_empty(), "r-relations", "Relations"),
     ];

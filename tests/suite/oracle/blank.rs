@@ -61,6 +61,7 @@ fn config() -> Config {
         sources: Vec::new(),
         lints: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }
@@ -189,6 +190,7 @@ pub(crate) fn framework(id: &str) -> Framework {
         checklist: Vec::new(),
         antipatterns: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }
