@@ -140,6 +140,14 @@ impl Costs {
         self.options[ix.index()].as_ref()
     }
 
+    /// A unit price as it went in, in its own currency; `None` where the price book had none.
+    pub fn price_of(&self, price: &UnitPrice) -> Option<f64> {
+        match price {
+            UnitPrice::Fixed(amount) => Some(amount.likely),
+            UnitPrice::Named { price, .. } => self.prices.iter().find(|used| used.price == *price)?.value,
+        }
+    }
+
     /// The costed option of the smallest present value among those that `counts`; the first of equals.
     pub fn cheapest(&self, counts: impl Fn(OptionIx) -> bool) -> Option<OptionIx> {
         let costed = self.options.iter().enumerate().filter_map(|(at, cost)| Some((OptionIx::at(at), cost.as_ref()?.present_value)));
@@ -171,14 +179,6 @@ pub fn on_day(site: &Site, record: &Record, day: Date) -> Option<Costs> {
         years: grid.years(),
         prices,
     })
-}
-
-/// A unit price on a day, in its own currency; `None`: the price book has no row for that day.
-pub fn price_on(site: &Site, price: &UnitPrice, day: Date) -> Option<f64> {
-    match price {
-        UnitPrice::Fixed(amount) => Some(amount.likely),
-        UnitPrice::Named { price, .. } => site.prices.price(*price).row_on(day).map(|row| row.price),
-    }
 }
 
 /// What each option costs month by month, undiscounted: for whoever draws it. Too much to keep for every record.

@@ -5,6 +5,7 @@ pub mod check;
 pub mod checklist;
 pub mod cloud_map;
 pub mod cost;
+pub mod draw;
 pub mod drift;
 pub mod facts;
 pub mod finding;
@@ -68,7 +69,7 @@ pub struct RecordAnalysis {
     pub switches: Vec<switch::BestSwitch>,
     /// The same record with a few inputs changed, in the record's order.
     pub scenarios: Vec<scenario::ScenarioResult>,
-    /// Whether the same would be decided today; `None`: not in force, or no named price goes in.
+    /// Whether the same would be decided today; `None`: not in force, or not costed.
     pub drift: Option<drift::Drift>,
     /// What the checks found, by severity, then in the order of the checks.
     pub findings: Vec<finding::Finding>,
@@ -80,7 +81,13 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let matrix = matrix::analyze(record, cost.as_ref());
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
-    let tie_prices = cost.as_ref().map(|cost| tie_price::analyze(site, record, cost, cheapest)).unwrap_or_default();
+    let drift = drift::analyze(site, record, cost.as_ref(), matrix.as_ref());
+    let ledger = cost.as_ref().and_then(|cost| ledger::Ledger::new(record, cost));
+    let volume = ledger.as_ref().and_then(|ledger| volume::analyze(record, ledger));
+    let priced = cost.as_ref().zip(ledger.as_ref());
+    let tie_prices = priced.map(|(cost, ledger)| tie_price::analyze(record, cost, ledger, cheapest)).unwrap_or_default();
+    let switches = cost.as_ref().map(|cost| switch::analyze(record, cost)).unwrap_or_default();
+    let uncertainty = priced.and_then(|(cost, ledger)| uncertainty::analyze(record, cost, ledger, matrix.as_ref()));
     let mut analysis = RecordAnalysis {
         matrix,
         cost,
@@ -90,12 +97,12 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
         checklist: None,
         review: review::analyze(site, record),
         robustness: None,
-        uncertainty: None,
-        volume: None,
+        uncertainty,
+        volume,
         tie_prices,
-        switches: switch::analyze(site, record),
+        switches,
         scenarios: scenario::analyze(site, record),
-        drift: None,
+        drift,
         findings: Vec::new(),
     };
     judge(site, record, &mut analysis);

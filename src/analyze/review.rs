@@ -1,5 +1,6 @@
 //! When a record is due for another look (maths.md, 6; rulings 20 and 21).
 
+use super::drift::has_moved;
 use crate::{
     base::date::{Date, add_days, add_months, days_between},
     model::{
@@ -44,7 +45,7 @@ pub struct FiredWatch {
     pub then: f64,
     /// The price today.
     pub now: f64,
-    /// The day from which it holds.
+    /// The day from which it has been that far away.
     pub since: Date,
 }
 
@@ -67,9 +68,6 @@ pub struct Review {
 
 /// Dates of a schedule that are worked out.
 const SCHEDULED: u32 = 6;
-
-/// Part of a bound by which a price may fall short of it and still count as having reached it: noise of floating point.
-const NOISE: f64 = 1e-9;
 
 /// How `due` stands on `today` (maths.md, 6), with the site's notice and grace in days.
 pub fn state(due: Date, today: Date, notice_days: i64, grace_days: i64) -> ReviewState {
@@ -114,15 +112,16 @@ pub fn schedule(anchor: Date, fixed: Option<Date>, every_months: Option<u32>) ->
     fixed.into_iter().chain(dates).take(SCHEDULED as usize).collect()
 }
 
-/// Watched prices that have moved as far as the record said since they were last looked at.
+/// Watched prices that have moved as far as the record said since they were last looked at (ruling 21).
 fn moved_watches(site: &Site, record: &Record, plan: &ReviewPlan, last_held: Option<Date>) -> Vec<FiredWatch> {
     let looked_at = last_held.unwrap_or_else(|| record.price_day(site.today));
     let check = |watch: &Watch| {
         let price = site.prices.price(watch.price);
-        let (then, row) = (price.row_on(looked_at)?.price, price.row_on(site.today)?);
-        let moved = (row.price - then).abs();
-        let reached = moved > 0.0 && moved >= watch.change * then.abs() * (1.0 - NOISE);
-        reached.then_some(FiredWatch { price: watch.price, then, now: row.price, since: row.from })
+        let (then, now) = (price.row_on(looked_at)?.price, price.row_on(site.today)?.price);
+        // It took effect with the first of the rows that have kept it beyond the bound: a later change that leaves it there starts nothing anew.
+        let rows = price.history.iter().rev().skip_while(|row| row.from > site.today).take_while(|row| row.from > looked_at);
+        let since = rows.take_while(|row| has_moved(then, row.price, watch.change)).last()?.from;
+        Some(FiredWatch { price: watch.price, then, now, since })
     };
     plan.watch.iter().filter_map(check).collect()
 }

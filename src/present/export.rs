@@ -2,6 +2,7 @@
 //! A key named here is stable within a version; what is not known, and what this version does not compute, is null and never absent.
 
 pub mod cost;
+pub mod drift;
 pub mod findings;
 pub mod matrix;
 pub mod record;
@@ -50,7 +51,7 @@ pub struct AnalysisExport<'a> {
     /// Where the framework's questions lead.
     pub guided: Option<signals::GuidedExport<'a>>,
     /// Whether the same would be decided today.
-    pub drift: Reserved,
+    pub drift: Option<drift::DriftExport<'a>>,
     /// The same record with a few inputs changed.
     pub scenarios: Reserved,
     /// When to look again.
@@ -78,7 +79,7 @@ pub fn export<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalys
                 .map(|(costs, tco)| cost::export(&cost::Subject { site, record, costs, tco, cheapest: analysis.cheapest })),
             cloud: analysis.cloud.as_ref().map(|map| signals::cloud(site, map)),
             guided: site.framework_of(record).zip(analysis.guide.as_ref()).map(|(framework, guide)| signals::guided(framework, guide)),
-            drift: None,
+            drift: analysis.drift.as_ref().map(|drift| drift::export(site, record, drift)),
             scenarios: None,
             review: analysis.review.as_ref().map(|review| signals::review(site, review)),
             checklist: analysis.checklist.as_ref().and_then(|checklist| signals::checklist(site, record, checklist)),

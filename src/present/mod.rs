@@ -1,8 +1,10 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
+pub mod check_words;
 pub mod checks_page;
 pub mod clouds_page;
 mod currency;
+pub mod drift_words;
 pub mod explain;
 pub mod export;
 pub mod factors;

@@ -37,8 +37,30 @@ fn worked_cases_carry_the_oracles_numbers() {
             let pairs = found["analysis"]["cost"]["payback_month"].as_array().expect("a list");
             assert!(pairs.contains(pair), "{case}: {pair}");
         }
+        for part in ["flags", "months_elapsed"] {
+            assert_close(&format!("{case}/drift/{part}"), &wanted["drift"][part], &found["analysis"]["drift"][part]);
+        }
+        check_drift(case, &wanted["drift"], &found["analysis"]["drift"]);
         for part in ["next", "state", "days_to_due", "schedule"] {
             assert_close(&format!("{case}/{part}"), &wanted["review"][part], &found["analysis"]["review"][part]);
+        }
+    }
+}
+
+/// Compares then and now with the oracle's: each key that it has is there, and says the same.
+fn check_drift(case: &str, wanted: &Value, found: &Value) {
+    for day in ["then", "now"] {
+        for (part, value) in wanted[day].as_object().expect("an answer") {
+            assert_close(&format!("{case}/drift/{day}/{part}"), value, &found[day][part]);
+        }
+    }
+    for list in ["moved", "forecast"] {
+        let (wanted, found) = (wanted[list].as_array().expect("a list"), found[list].as_array().expect("a list"));
+        assert_eq!(wanted.len(), found.len(), "{case}/drift/{list}");
+        for (wanted, found) in wanted.iter().zip(found) {
+            for (part, value) in wanted.as_object().expect("a table") {
+                assert_close(&format!("{case}/drift/{list}/{part}"), value, &found[part]);
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
+mod checks;
 mod cli;
+mod drift;
 mod explain;
 mod export;
 mod faults;
@@ -17,4 +19,5 @@ mod serve;
 mod shapes;
 mod shipped;
 mod signals;
+mod volume;
 mod warm;

@@ -5,11 +5,12 @@ pub(crate) mod blank;
 mod checks;
 pub(crate) mod close;
 pub(crate) mod load;
-mod shown;
+pub(crate) mod shown;
 mod vectors;
+mod volume;
 pub(crate) mod worked;
 
-use rationale::{analyze::RecordAnalysis, model::record::Record};
+use rationale::{analyze::RecordAnalysis, model::site::Site};
 use serde_json::Value;
 
 use close::assert_close;
@@ -27,12 +28,14 @@ pub(crate) fn data(name: &str) -> Value {
 /// case as people would write it.
 fn check(name: &str) {
     let site = load::site(&data(&format!("inputs/{name}")));
-    compare(name, &site.records[0], &rationale::analyze::analyze(&site, &site.records[0]));
+    compare(name, &site, &rationale::analyze::analyze(&site, &site.records[0]));
     let built = worked::built(name);
-    compare(&format!("{name}.md"), &built.site.records[0], &built.analysis.records[0]);
+    compare(&format!("{name}.md"), &built.site, &built.analysis.records[0]);
 }
 
-fn compare(name: &str, record: &Record, analysis: &RecordAnalysis) {
+/// Compares the analysis of a site's one record.
+fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
+    let record = &site.records[0];
     let expected = data(&format!("expected/{}", name.trim_end_matches(".md")));
     let matrix = analysis.matrix.as_ref().expect("each case has a matrix");
     let wanted = &expected["matrix"];
@@ -53,8 +56,23 @@ fn compare(name: &str, record: &Record, analysis: &RecordAnalysis) {
     for wanted in expected["tco"]["payback_month"].as_array().expect("a list of pairs") {
         assert_close(&format!("{name}/payback {wanted}"), &wanted["month"], &shown::payback(record, costs, wanted));
     }
+    volume::compare(name, record, &volume::Found::base(analysis), &expected["tco"]);
+    volume::compare_scenarios(name, record, analysis, &expected["scenarios"]);
+    let uncertainty = analysis.uncertainty.as_ref().expect("each case has ranges");
+    let found = shown::chance::chance(record, uncertainty);
+    for part in shown::chance::PARTS {
+        assert_close(&format!("{name}/tco/{part}"), &expected["tco"][part], &found[part]);
+    }
     let review = analysis.review.as_ref().expect("each case asks for reviews");
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
+    let drift = analysis.drift.as_ref().expect("each case is in force and costed");
+    assert_close(&format!("{name}/drift"), &expected["drift"], &shown::drift::drift(site, record, drift));
+    let scenarios = &record.tco.as_ref().expect("each case is costed").scenarios;
+    for (scenario, result) in scenarios.iter().zip(&analysis.scenarios) {
+        let drift = result.drift.as_ref().expect("a scenario is in force where its record is");
+        let place = format!("{name}/scenarios/{}/drift", scenario.id);
+        assert_close(&place, &expected["scenarios"][&scenario.id]["drift"], &shown::drift::drift(site, record, drift));
+    }
     checks::compare(name, (record, analysis), &expected);
 }
 

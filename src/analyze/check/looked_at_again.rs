@@ -6,7 +6,7 @@ use crate::{
         drift::{Answer, Drift, DriftFlag},
         review::{Review, ReviewState},
     },
-    base::source::Span,
+    base::{diagnostic::Severity, source::Span},
     model::{cost::Costing, review::ReviewPlan},
 };
 
@@ -79,8 +79,8 @@ pub(super) fn overdue(evidence: &Evidence<'_>) -> Outcome {
 
 pub(super) fn answer_changed(evidence: &Evidence<'_>) -> Outcome {
     let drift = evidence.drift?;
-    let winner = drift.flags.contains(&DriftFlag::WinnerChanged);
-    let cheapest = drift.flags.contains(&DriftFlag::CheapestChanged);
+    let winner = drift.has(DriftFlag::WinnerChanged);
+    let cheapest = drift.has(DriftFlag::CheapestChanged);
     if !winner && !cheapest {
         return once(None);
     }
@@ -99,7 +99,12 @@ pub(super) fn answer_changed(evidence: &Evidence<'_>) -> Outcome {
             message = message.and(say![", where it was ", then]);
         }
     }
-    once(Some(Found::new(evidence.choice_span(), message)))
+    let found = Found::new(evidence.choice_span(), message);
+    // A review that was held since has looked at this answer: it stays true, and asks for nothing.
+    once(Some(match drift.reviewed {
+        Some(held) => Found { note: Some(say!["the review of ", held, " had these prices before it"]), ..found.at_level(Severity::Info) },
+        None => found,
+    }))
 }
 
 /// `the matrix recommends A, where it was B`.
@@ -127,7 +132,7 @@ pub(super) fn price_moved(evidence: &Evidence<'_>) -> Outcome {
     let limit = evidence.thresholds().forecast_error;
     // A price without a forecast is expected to stay: that it moved is told already.
     let told = |price| drift.moved.iter().any(|moved| moved.price == price);
-    let missed = drift.forecasts.iter().filter(|forecast| forecast.error.abs() > limit && !told(forecast.price)).map(|forecast| {
+    let missed = drift.forecasts.iter().filter(|forecast| forecast.is_off(limit) && !told(forecast.price)).map(|forecast| {
         let cost = &evidence.record.option(forecast.option).costing.own()[forecast.cost.index()].terms;
         let price = |value| Part::PriceOf(forecast.price, value);
         let figures =

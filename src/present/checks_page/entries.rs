@@ -9,25 +9,10 @@ use crate::{
         lint::level_of,
     },
     present::{
-        record::findings::{LevelMark, level_mark},
+        check_words::{LevelMark, Mark, level_mark, marked},
         standpoint::Standpoint,
     },
 };
-
-/// A stretch of a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Mark {
-    /// Its words.
-    pub text: &'static str,
-    /// Whether they are a key or a value as people write it.
-    pub code: bool,
-}
-
-/// A sentence whose keys stand between backticks, taken apart.
-pub fn marked(sentence: &'static str) -> Vec<Mark> {
-    let stretches = sentence.split('`').enumerate().map(|(at, text)| Mark { text, code: at % 2 == 1 });
-    stretches.filter(|mark| !mark.text.is_empty()).collect()
-}
 
 /// A threshold of a framework that has it otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -67,6 +67,7 @@ fn drifted() -> Drift {
         scores: Vec::new(),
         present_values: Vec::new(),
         cheapest: None,
+        cheapest_costed: None,
     };
     Drift {
         then: answer(0),
@@ -76,6 +77,8 @@ fn drifted() -> Drift {
         missing: Vec::new(),
         forecasts: Vec::new(),
         months_elapsed: 2,
+        since: None,
+        reviewed: None,
     }
 }
 

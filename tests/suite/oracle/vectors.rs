@@ -4,6 +4,7 @@ use rationale::{
     analyze::{
         self,
         cost::{self, growth, tariff},
+        draw::{self, shape},
         review, value,
     },
     base::date,
@@ -12,7 +13,7 @@ use rationale::{
         catalogue::{Price, PriceRow},
         cost::{Costing, Volume, VolumePer},
         criterion::{Measure, Must, Reading, ValueFunction},
-        quantity::Amount,
+        quantity::{Amount, Shape},
         record::Record,
     },
 };
@@ -225,4 +226,53 @@ fn prices_on_a_day() {
         assert_eq!(Some(number(&vector["price"])), found, "{vector}");
     }
     assert_eq!(price.row_on(blank::date("2025-12-31")), None, "never a guess");
+}
+
+#[test]
+fn prices_that_overlap() {
+    for vector in list(&vectors("price_check")) {
+        // The oracle's words: `s: overlap at 2026-12-01`.
+        let (id, day) = text(vector).split_once(": overlap at ").expect("an overlap");
+        let rows = format!("{{ from = 2026-01-01, to = 2027-01-01, price = 10 }}, {{ from = {day}, price = 4 }}");
+        let book = format!("[[prices]]\nid = \"{id}\"\nunit = \"u\"\nhistory = [{rows}]\n");
+        let told = rationale::parse::prices::parse_prices(rationale::base::source::FileId(0), &book, "USD").diagnostics;
+        let [told] = told.as_slice() else { panic!("{vector}: {told:#?}") };
+        assert!(told.code == rationale::model::fault::OVERLAPPING_PRICES && told.message.contains(day), "{vector}: {told:#?}");
+    }
+}
+
+#[test]
+fn seeds_and_strata() {
+    let sampling = vectors("sampling");
+    for (key, hash) in sampling["fnv1a64"].as_object().expect("hashes by key") {
+        assert_eq!(text(hash), draw::fnv1a64(key).to_string(), "{key:?}");
+    }
+    let mut random = draw::SplitMix64::new(0);
+    for wanted in list(&sampling["splitmix64_seed0"]) {
+        assert_eq!(text(wanted), random.next_u64().to_string());
+    }
+    let strata = &sampling["strata"];
+    assert_eq!(strata["n"], 8);
+    assert_close("strata", &strata["u"], &draw::column(text(&strata["key"]), 8).into());
+}
+
+#[test]
+fn quantiles() {
+    let sampling = vectors("sampling");
+    let cases = [
+        ("triangular", Shape::Triangular, 10.0, 40.0),
+        ("pert", Shape::Pert, 10.0, 40.0),
+        ("log_triangular", Shape::LogTriangular, 3.0, 10.0),
+    ];
+    for (name, shape, low, likely) in cases {
+        let amount = Amount { low, likely, high: 100.0, shape };
+        for vector in list(&sampling[name]) {
+            let (wanted, found) = (number(&vector["x"]), shape::quantile(amount, number(&vector["u"])));
+            assert!(is_close(wanted, found), "{name} {vector}: found {found}");
+        }
+    }
+    for vector in list(&sampling["percentile"]) {
+        let found = shape::percentile(&mut [50.0, 15.0, 40.0, 20.0, 35.0], number(&vector["p"]));
+        assert!(is_close(number(&vector["x"]), found), "{vector}: found {found}");
+    }
 }
