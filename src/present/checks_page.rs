@@ -278,7 +278,7 @@ fn record<'a>(from: &Standpoint<'a>, ix: RecordIx) -> RecordFindings<'a> {
     }
     let mark = |(finding, times): (&Finding, usize)| CodeMark {
         code: finding.code.0,
-        name: finding.check().name,
+        name: finding.check.name,
         level: level_mark(finding.severity),
         times: (times > 1).then(|| from.numbers().whole(times as f64)),
     };

@@ -337,7 +337,7 @@ fn what_only_time_brings_is_told_and_named_so() {
         told,
         [
             "AP05f warning: with the prices of 2026-11-23 the matrix recommends `b`, where it was `a`, and `b` costs least, where it was `a`",
-            "AP05g info (p): `p` has moved by −80% since the decision, from $15.00 to $3.00",
+            "AP05g info (p): `p` has changed by −80% since the decision, from $15.00 to $3.00",
             "AP05g info (a/use): `q` was expected to be $2.00 by now and is $1.40, −30%",
         ]
     );
@@ -360,7 +360,7 @@ fn a_review_is_told_by_how_it_stands() {
     };
     assert_eq!(on("2026-07-28"), [""; 0]);
     assert_eq!(on("2026-08-01"), ["AP05c info: a review is due on 2026-08-28"]);
-    assert_eq!(on("2026-09-11"), ["AP05d warning: a review is due: since 2026-08-28"]);
+    assert_eq!(on("2026-09-11"), ["AP05d warning: a review has been due since 2026-08-28"]);
     assert_eq!(on("2026-09-12"), ["AP05e error: a review was due on 2026-08-28 and has not been held"]);
 }
 
@@ -417,6 +417,8 @@ fn nobody_is_asked_to_review_the_log_of_another_tool() {
 
 #[test]
 fn the_longest_code_wins_and_a_record_speaks_before_its_site() {
+    use Level::{Allow, Deny, Info, Warn};
+
     let levels = |site: &[(&str, Level)], record: &[(&str, Level)]| {
         let lints = |all: &[(&str, Level)]| all.iter().map(|(code, level)| Lint { code: (*code).to_owned(), level: *level }).collect();
         let mut all = site_of(|of| {
@@ -426,7 +428,6 @@ fn the_longest_code_wins_and_a_record_speaks_before_its_site() {
         all.config.lints = lints(site);
         analysis(&all).findings.iter().map(|finding| format!("{} {}", finding.code.0, finding.severity.word())).collect::<Vec<_>>()
     };
-    use Level::{Allow, Deny, Info, Warn};
     assert_eq!(levels(&[], &[]), ["AP01a error", "AP04a error"]);
     assert_eq!(levels(&[("AP", Info)], &[]), ["AP01a info", "AP04a info"]);
     assert_eq!(levels(&[("AP01a", Warn), ("AP01", Allow), ("AP", Info)], &[]), ["AP01a warning", "AP04a info"]);

@@ -3,7 +3,7 @@
 use super::{Evidence, Found, Outcome, message::Part, once, say};
 use crate::{
     analyze::{
-        drift::{Answer, Drift, DriftFlag},
+        drift::{Answer, Drift, DriftFlag, change},
         review::{Review, ReviewState},
     },
     base::{diagnostic::Severity, source::Span},
@@ -59,14 +59,16 @@ pub(super) fn upcoming(evidence: &Evidence<'_>) -> Outcome {
 
 pub(super) fn due(evidence: &Evidence<'_>) -> Outcome {
     in_state(evidence, ReviewState::Due, |review| {
-        let mut reasons: Vec<super::Message> =
-            review.next.filter(|next| *next <= evidence.site.today).map(|next| say!["since ", next]).into_iter().collect();
-        reasons.extend(review.fired.iter().map(|watch| {
-            let change = watch.now / watch.then - 1.0;
-            say![Part::Price(watch.price), " has moved by ", Part::Change(change), " since ", watch.since]
-        }));
-        let reasons = reasons.into_iter().reduce(|all, next| all.and(say!["; "]).and(next)).unwrap_or_default();
-        say!["a review is due: "].and(reasons)
+        let since = review.next.filter(|next| *next <= evidence.site.today);
+        let start = match since {
+            Some(since) => say!["a review has been due since ", since],
+            None => say!["a review is due"],
+        };
+        review.fired.iter().enumerate().fold(start, |message, (at, watch)| {
+            let separator = if at == 0 { ": " } else { "; " };
+            let moved = say![separator, Part::Price(watch.price), " has changed by ", Part::Change(change(watch.then, watch.now))];
+            message.and(moved).and(say![" since ", watch.since])
+        })
     })
 }
 
@@ -126,7 +128,7 @@ pub(super) fn price_moved(evidence: &Evidence<'_>) -> Outcome {
     let moved = drift.moved.iter().map(|moved| {
         let name = site.prices.price(moved.price).id.clone();
         let price = |value| Part::PriceOf(moved.price, value);
-        let figures = say![Part::Price(moved.price), " has moved by ", Part::Change(moved.change), " since the decision, from "];
+        let figures = say![Part::Price(moved.price), " has changed by ", Part::Change(moved.change), " since the decision, from "];
         Found::new(evidence.choice_span(), figures.and(say![price(moved.then), " to ", price(moved.now)])).about(name)
     });
     let limit = evidence.thresholds().forecast_error;

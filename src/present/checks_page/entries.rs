@@ -6,7 +6,7 @@ use crate::{
     model::{
         check::{self, Check, Family},
         framework::Thresholds,
-        lint::level_of,
+        lint::{Level, level_of},
     },
     present::{
         check_words::{LevelMark, Mark, level_mark, marked},
@@ -86,7 +86,7 @@ pub(super) fn families<'a>(from: &Standpoint<'a>) -> Vec<FamilyEntries<'a>> {
 fn entry<'a>(from: &Standpoint<'a>, check: &'static Check) -> CheckEntry<'a> {
     let site = from.material.site;
     let set = level_of(&site.config.lints, check.code);
-    let severity = set.map_or(Some(check.severity), |level| level.severity());
+    let severity = set.map_or(Some(check.severity), Level::severity);
     CheckEntry {
         id: format!("r-{}", check.anchor()),
         code: check.code.0,

@@ -53,7 +53,7 @@ pub fn section(of: &Subject<'_>) -> Option<FindingsSection> {
 }
 
 fn row(from: &Standpoint<'_>, writer: Writer<'_>, finding: &Finding) -> FindingRow {
-    let check = finding.check();
+    let check = finding.check;
     FindingRow {
         code: check.code.0,
         name: check.name,
