@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    checks_page::with_findings,
     listing::{ListKind, Listing},
     number::NumberFormat,
     words,
@@ -74,7 +73,7 @@ impl<'a> Material<'a> {
         material.list_references(&newest_first);
         material.list_prices(&newest_first);
         material.list_reviews();
-        let found = with_findings(&material, &newest_first);
+        let found = newest_first.iter().copied().filter(|ix| !material.analysis_of(*ix).findings.is_empty()).collect();
         material.add(ListKind::Checks, ("Checks".into(), "checks"), found);
         material.listings.sort_by_key(|listing| listing.kind);
         material.by_kind = material.listings.iter().enumerate().map(|(at, listing)| (listing.kind, at)).collect();
