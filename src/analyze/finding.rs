@@ -1,11 +1,15 @@
 //! What the checks found in a record (maths.md, 4).
 
+use super::check::message::Message;
 use crate::{
     base::{
         diagnostic::{Code, Severity},
         source::Span,
     },
-    model::OptionIx,
+    model::{
+        OptionIx,
+        check::{self, Check},
+    },
 };
 
 /// One finding.
@@ -16,13 +20,20 @@ pub struct Finding {
     /// How loud: the check's own severity, or what site and record make of it.
     pub severity: Severity,
     /// What is the matter, with its figures.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-    /// What it is about: the id of a criterion, cost, voice or price; `None`: the record as a whole.
+    pub message: Message,
+    /// What follows from it, where there is more to say.
+    pub note: Option<Message>,
+    /// What it is about: the id of a criterion, voice or price, or the front-matter path of a figure; `None`: the record as a whole.
     pub subject: Option<String>,
     /// The option that it is about, where it is about one.
     pub option: Option<OptionIx>,
     /// Where it points.
     pub span: Span,
+}
+
+impl Finding {
+    /// The check behind it.
+    pub fn check(&self) -> &'static Check {
+        check::find(self.code.0).expect("a finding is made by a check of the list")
+    }
 }

@@ -1,9 +1,9 @@
 //! What a site *means* on a day: scores, costs, cloud maps, guided answers, checklists, reviews. One question a file, each a
 //! pure function written from `maths.md`. Knows neither text formats nor HTML.
 
+pub mod check;
 pub mod checklist;
 pub mod cloud_map;
-pub mod condition;
 pub mod cost;
 pub mod draw;
 pub mod drift;
@@ -27,7 +27,7 @@ pub mod weighing;
 
 use std::sync::Arc;
 
-use self::condition::Evidence;
+use self::check::Evidence;
 use crate::model::{OptionIx, record::Record, site::Site};
 
 /// Tolerance for equality of scores (maths.md, 1).
@@ -87,25 +87,42 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let priced = cost.as_ref().zip(ledger.as_ref());
     let tie_prices = priced.map(|(cost, ledger)| tie_price::analyze(record, cost, ledger, cheapest)).unwrap_or_default();
     let switches = cost.as_ref().map(|cost| switch::analyze(record, cost)).unwrap_or_default();
+    let uncertainty = priced.and_then(|(cost, ledger)| uncertainty::analyze(record, cost, ledger, matrix.as_ref()));
     let robustness = matrix.as_ref().map(|matrix| robustness::analyze(site, record, matrix, cost.as_ref()));
-    let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
-    RecordAnalysis {
+    let mut analysis = RecordAnalysis {
         matrix,
         cost,
         cheapest,
         cloud: cloud_map::analyze(site, record),
         guide: guide::analyze(site, record),
-        checklist,
+        checklist: None,
         review: review::analyze(site, record),
         robustness,
-        uncertainty: None,
+        uncertainty,
         volume,
         tie_prices,
         switches,
         scenarios: scenario::analyze(site, record),
         drift,
         findings: Vec::new(),
-    }
+    };
+    judge(site, record, &mut analysis);
+    analysis
+}
+
+/// Asks the checks of everything that was computed before; the checklist counts what they found.
+fn judge(site: &Site, record: &Record, analysis: &mut RecordAnalysis) {
+    let outcomes = check::ask(&Evidence {
+        site,
+        record,
+        costs: analysis.cost.as_ref(),
+        matrix: analysis.matrix.as_ref(),
+        robustness: analysis.robustness.as_ref(),
+        review: analysis.review.as_ref(),
+        drift: analysis.drift.as_ref(),
+    });
+    analysis.checklist = checklist::analyze(site, record, (analysis.cost.as_ref(), &outcomes));
+    analysis.findings = outcomes.findings(site, record);
 }
 
 /// One value an option, in the record's order.

@@ -146,8 +146,9 @@ fn place<'a>(label: &'a Label, sources: &'a Sources) -> JsonPlace<'a> {
 /// Puts diagnostics in the order they are told: by file, place, code, then message.
 pub fn sort(diagnostics: &mut [Diagnostic], sources: &Sources) {
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| d.primary.as_ref().map(|label| (sources.path(label.span.file).to_owned(), label.span.start));
-        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
+        let place = |told: &Diagnostic| told.primary.as_ref().map(|label| label.span);
+        let key = |span: Option<Span>| span.map(|span| (sources.path(span.file), span.start));
+        key(place(a)).cmp(&key(place(b))).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
     });
 }
 

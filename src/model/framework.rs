@@ -194,6 +194,14 @@ macro_rules! thresholds {
             /// Name, default and meaning of each, in order.
             pub const ALL: &[(&str, f64, &str)] = &[$((stringify!($name), $default, concat!($($doc),*)),)*];
 
+            /// One by name; `None` where there is none of that name.
+            pub fn get(&self, name: &str) -> Option<f64> {
+                match name {
+                    $(stringify!($name) => Some(self.$name),)*
+                    _ => None,
+                }
+            }
+
             /// Sets one by name; `false` where there is none of that name.
             pub fn set(&mut self, name: &str, value: f64) -> bool {
                 match name {
@@ -274,6 +282,8 @@ pub struct Framework {
     pub antipatterns: Vec<AntiPattern>,
     /// What the checks compare with, the site's own settings applied.
     pub thresholds: Thresholds,
+    /// Names of those that the framework has set itself.
+    pub thresholds_set: Vec<&'static str>,
     /// Free fields.
     pub extra: Vec<(String, Value)>,
 }

@@ -2,17 +2,24 @@
 //! A key named here is stable within a version; what is not known, and what this version does not compute, is null and never absent.
 
 pub mod cost;
+pub mod decisions;
 pub mod drift;
+pub mod findings;
 pub mod matrix;
 pub mod record;
+pub mod schema;
 pub mod signals;
 mod tree;
 
-pub use tree::{Keyed, Number};
+pub use self::{
+    record::Free,
+    tree::{Keyed, Number},
+};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::{cost::CostExport, matrix::MatrixExport, record::RecordExport};
+use self::{cost::CostExport, matrix::MatrixExport, record::RecordExport, schema::Day};
 use crate::{
     analyze::RecordAnalysis,
     base::date::Date,
@@ -26,11 +33,12 @@ pub const VERSION: u32 = 1;
 pub type Reserved = Option<()>;
 
 /// The whole tree of one record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Export<'a> {
     /// Version of the tree: a key means the same within one.
     pub version: u32,
     /// The day that everything was computed for.
+    #[schemars(with = "Day")]
     pub as_of: Date,
     /// What people wrote.
     pub record: RecordExport<'a>,
@@ -39,7 +47,7 @@ pub struct Export<'a> {
 }
 
 /// What follows from a record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AnalysisExport<'a> {
     /// The decision matrix.
     pub matrix: Option<MatrixExport<'a>>,
@@ -57,8 +65,10 @@ pub struct AnalysisExport<'a> {
     pub review: Option<signals::ReviewExport<'a>>,
     /// The framework's checklist.
     pub checklist: Option<signals::ChecklistExport<'a>>,
-    /// What the checks found.
-    pub findings: Reserved,
+    /// Figures behind the checks for known mistakes.
+    pub anti_patterns: findings::AntiPatternsExport,
+    /// What the checks found, the loudest first.
+    pub findings: Vec<findings::FindingExport>,
 }
 
 /// The tree of a record.
@@ -80,7 +90,8 @@ pub fn export<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalys
             scenarios: None,
             review: analysis.review.as_ref().map(|review| signals::review(site, review)),
             checklist: analysis.checklist.as_ref().and_then(|checklist| signals::checklist(site, record, checklist)),
-            findings: None,
+            anti_patterns: findings::anti_patterns(record, analysis),
+            findings: findings::findings(site, record, analysis),
         },
     }
 }

@@ -30,6 +30,8 @@ pub enum ListKind {
     Provider(ProviderIx),
     /// Records in force by due date.
     Reviews,
+    /// Records in which the checks found something.
+    Checks,
 }
 
 /// One page of a list that is split.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    checks_page::with_findings,
     listing::{ListKind, Listing},
     number::NumberFormat,
     words,
@@ -65,6 +66,8 @@ impl<'a> Material<'a> {
         material.list_words(&newest_first);
         material.list_references(&newest_first);
         material.list_reviews();
+        let found = with_findings(&material, &newest_first);
+        material.add(ListKind::Checks, ("Checks".into(), "checks"), found);
         material.listings.sort_by_key(|listing| listing.kind);
         material.by_kind = material.listings.iter().enumerate().map(|(at, listing)| (listing.kind, at)).collect();
         material

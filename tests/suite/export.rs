@@ -89,7 +89,10 @@ fn the_tree_has_its_names() {
     let found = exported(&load::site(&data(&format!("inputs/{}", CASES[0]))));
     assert_eq!(keys(&found), ["version", "as_of", "record", "analysis"]);
     assert_eq!(found["as_of"], "2026-11-23");
-    assert_eq!(keys(&found["analysis"]), ["matrix", "cost", "cloud", "guided", "drift", "scenarios", "review", "checklist", "findings"]);
+    assert_eq!(
+        keys(&found["analysis"]),
+        ["matrix", "cost", "cloud", "guided", "drift", "scenarios", "review", "checklist", "anti_patterns", "findings"]
+    );
     // Tables keep the order that people chose, and what is not computed is null, not absent.
     assert_eq!(keys(&found["analysis"]["cost"]["options"]), ["build", "buy", "fine-tune", "hybrid", "buy-then-tune"]);
     assert_eq!(found["analysis"]["cost"]["cheapest"], "buy");

@@ -19,4 +19,5 @@ mod serve;
 mod shapes;
 mod shipped;
 mod signals;
+mod volume;
 mod warm;

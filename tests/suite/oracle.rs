@@ -2,10 +2,12 @@
 //! twelve significant digits. Data lies in `tests/data/oracle`.
 
 pub(crate) mod blank;
+mod checks;
 pub(crate) mod close;
 pub(crate) mod load;
 pub(crate) mod shown;
 mod vectors;
+mod volume;
 pub(crate) mod worked;
 
 use rationale::{analyze::RecordAnalysis, model::site::Site};
@@ -59,12 +61,24 @@ fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
     for wanted in expected["tco"]["payback_month"].as_array().expect("a list of pairs") {
         assert_close(&format!("{name}/payback {wanted}"), &wanted["month"], &shown::payback(record, costs, wanted));
     }
+    volume::compare(name, record, &volume::Found::base(analysis), &expected["tco"]);
+    volume::compare_scenarios(name, record, analysis, &expected["scenarios"]);
+    let uncertainty = analysis.uncertainty.as_ref().expect("each case has ranges");
+    let found = shown::chance::chance(record, uncertainty);
+    for part in shown::chance::PARTS {
+        assert_close(&format!("{name}/tco/{part}"), &expected["tco"][part], &found[part]);
+    }
     let review = analysis.review.as_ref().expect("each case asks for reviews");
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
     let drift = analysis.drift.as_ref().expect("each case is in force and costed");
     assert_close(&format!("{name}/drift"), &expected["drift"], &shown::drift::drift(site, record, drift));
-    let usage = rationale::analyze::condition::peak_year_usage(record, costs, record.chosen.expect("each case has a choice"));
-    assert_close(&format!("{name}/peak_year_usage"), &expected["anti_patterns"]["peak_year_usage"], &usage.into());
+    let scenarios = &record.tco.as_ref().expect("each case is costed").scenarios;
+    for (scenario, result) in scenarios.iter().zip(&analysis.scenarios) {
+        let drift = result.drift.as_ref().expect("a scenario is in force where its record is");
+        let place = format!("{name}/scenarios/{}/drift", scenario.id);
+        assert_close(&place, &expected["scenarios"][&scenario.id]["drift"], &shown::drift::drift(site, record, drift));
+    }
+    checks::compare(name, (record, analysis), &expected);
 }
 
 #[test]

@@ -46,6 +46,20 @@ impl Pair {
     fn new(a: usize, b: usize) -> Self {
         Self { a, b, side: 0, level: false, points: Vec::new() }
     }
+
+    /// Which side it is on all the way between two amounts, where bounds alone say so.
+    fn sure_side(&self, left: &At, right: &At) -> Option<i8> {
+        let least = left.readings[self.a].least_after - right.readings[self.b].most_before;
+        let most = right.readings[self.a].most_before - left.readings[self.b].least_after;
+        let noise = NOISE * (right.readings[self.a].value.abs() + right.readings[self.b].value.abs());
+        if least > noise {
+            Some(1)
+        } else if most < -noise {
+            Some(-1)
+        } else {
+            None
+        }
+    }
 }
 
 /// Every option at one amount.
@@ -69,7 +83,7 @@ impl Search<'_> {
     fn stretch(&mut self, left: &At, right: &At, doubtful: &[usize]) {
         let mut open = Vec::with_capacity(doubtful.len());
         for at in doubtful {
-            match self.sure_side(&self.pairs[*at], left, right) {
+            match self.pairs[*at].sure_side(left, right) {
                 Some(side) => self.take_side(*at, (left.amount, side), CrossoverKind::Jump),
                 None => open.push(*at),
             }
@@ -104,19 +118,6 @@ impl Search<'_> {
     fn involved(&self, pairs: &[usize]) -> Vec<usize> {
         let taken = |at: &usize| pairs.iter().any(|pair| self.pairs[*pair].a == *at || self.pairs[*pair].b == *at);
         (0..self.options.len()).filter(taken).collect()
-    }
-
-    /// Which side a pair is on all the way between two amounts, if bounds alone say so.
-    fn sure_side(&self, pair: &Pair, left: &At, right: &At) -> Option<i8> {
-        let (a, b) = (pair.a, pair.b);
-        let least = left.readings[a].least_after - right.readings[b].most_before;
-        let most = right.readings[a].most_before - left.readings[b].least_after;
-        let noise = NOISE * (right.readings[a].value.abs() + right.readings[b].value.abs());
-        match () {
-            () if least > noise => Some(1),
-            () if most < -noise => Some(-1),
-            () => None,
-        }
     }
 
     /// Reads one straight piece of the doubtful pairs.

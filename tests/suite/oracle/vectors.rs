@@ -3,7 +3,6 @@
 use rationale::{
     analyze::{
         self,
-        condition::{self, Evidence, Verdict},
         cost::{self, growth, tariff},
         draw::{self, shape},
         review,
@@ -12,14 +11,12 @@ use rationale::{
     },
     base::date,
     model::{
-        CriterionIx, OptionIx, TrackIx, VolumeIx,
+        CriterionIx,
         catalogue::{Price, PriceRow},
-        cost::{Basis, CostKind, Costing, Tariff, UnitPrice, Volume, VolumePer},
+        cost::{Costing, Volume, VolumePer},
         criterion::{Measure, Must, Reading, ValueFunction},
-        framework::Role,
         quantity::{Amount, Shape},
-        record::{DataFacts, Direction, Evaluation, Measurement, Record, Training},
-        review::ReviewPlan,
+        record::Record,
     },
 };
 use serde_json::{Value, json};
@@ -306,107 +303,6 @@ fn prices_that_overlap() {
         let [told] = told.as_slice() else { panic!("{vector}: {told:#?}") };
         assert!(told.code == rationale::model::fault::OVERLAPPING_PRICES && told.message.contains(day), "{vector}: {told:#?}");
     }
-}
-
-/// Checks whose conditions are known, each asked of every case that the oracle judges.
-const KNOWN: &[&str] =
-    &["AP01a", "AP02a", "AP02b", "AP02c", "AP02d", "AP03a", "AP03b", "AP03c", "AP03d", "AP04a", "AP04c", "AP05a", "AP05b"];
-
-#[test]
-fn conditions_of_checks() {
-    for vector in list(&vectors("anti_patterns")) {
-        let record = judged(&vector["record"]);
-        let site = blank::site(blank::date(text(&vector["record"]["as_of"])), record);
-        let record = &site.records[0];
-        let costs = cost::analyze(&site, record);
-        let evidence = Evidence { site: &site, record, costs: costs.as_ref(), matrix: None };
-        let fires = |code: &&&str| condition::verdict(code, &evidence) == Some(Verdict::Fires);
-        let found: Vec<&str> = KNOWN.iter().filter(fires).copied().collect();
-        let wanted: Vec<&str> = list(&vector["findings"]).map(|finding| text(&finding[0])).filter(|code| KNOWN.contains(code)).collect();
-        assert_eq!(wanted, found, "{}", vector["case"]);
-    }
-    assert_eq!(condition::verdict("ZZ99", &evidence_of_nothing()), None, "an unknown code is nobody's business");
-}
-
-fn evidence_of_nothing() -> Evidence<'static> {
-    let site = Box::leak(Box::new(blank::site(blank::date("2026-01-01"), blank::record("nothing"))));
-    Evidence { site, record: &site.records[0], costs: None, matrix: None }
-}
-
-/// A record that says what a case of the oracle says.
-fn judged(input: &Value) -> Record {
-    let mut record = blank::record("judged");
-    let day = |value: &Value| value.as_str().map(blank::date);
-    record.date = day(&input["decided"]);
-    record.differentiator = input["differentiator"].as_bool();
-    record.justification = input["justification"].as_str().map(str::to_owned);
-    record.review =
-        load::months(&input["review_every_months"]).map(|every| ReviewPlan { every_months: Some(every), ..ReviewPlan::default() });
-    record.training = Some(Training { start: day(&input["training_start"]), end: day(&input["training_end"]) });
-    record.data = Some(DataFacts {
-        examples: input["data"]["examples_total"].as_u64(),
-        holdout: input["data"]["examples_holdout"].as_u64(),
-        unique: input["data"]["unique"].as_bool(),
-        ..DataFacts::default()
-    });
-    let evaluation = &input["evaluation"];
-    let baseline = evaluation["baseline"]["value"].as_f64().map(|value| Measurement {
-        option: None,
-        model: None,
-        value,
-        on: day(&evaluation["baseline"]["date"]),
-        set: evaluation["baseline"]["eval_set"].as_str().map(str::to_owned),
-        prompt_engineered: None,
-    });
-    record.evaluation = Some(Evaluation {
-        direction: if evaluation["direction"] == "lower" { Direction::Lower } else { Direction::Higher },
-        target: evaluation["target"].as_f64(),
-        agreed_on: day(&evaluation["metric_agreed_on"]),
-        expected: evaluation["expected"].as_f64(),
-        baselines: baseline.into_iter().collect(),
-        ..Evaluation::default()
-    });
-    record.options = options_of(input);
-    record.chosen = Some(OptionIx(0));
-    record.tco = Some(usage_frame(&input["usage"]));
-    record
-}
-
-/// The chosen option, with a use that costs what the case says in its dearest year, and the alternative that the case speaks of.
-fn options_of(input: &Value) -> Vec<rationale::model::record::Alternative> {
-    let usage = &input["usage"];
-    let price = UnitPrice::Fixed(Amount::fixed(usage["peak_year"].as_f64().unwrap_or(0.0) / 12.0));
-    let kind = CostKind::Usage { volume: VolumeIx(0), tariff: Tariff::Flat(price), multiplier: 1.0 };
-    let costs = if usage["has_usage"] == true { vec![blank::cost("use", kind)] } else { Vec::new() };
-    let mut chosen = blank::option("chosen", Costing::Own(costs));
-    chosen.track = Some(TrackIx(0));
-    chosen.role = Some(match text(&input["tracks"][0]) {
-        "build" => Role::Build,
-        "buy" => Role::Buy,
-        _ => Role::Adapt,
-    });
-    let alternative = match (&usage["alternative_costed"], &usage["cheaper_alternative"]) {
-        (Value::Bool(true), Value::Bool(true)) => Costing::Own(vec![blank::cost("cheap", blank::once(1.0))]),
-        (Value::Bool(true), _) => Costing::Own(vec![blank::cost("dear", blank::once(1e9))]),
-        _ => Costing::Uncosted,
-    };
-    vec![chosen, blank::option("alternative", alternative)]
-}
-
-fn usage_frame(usage: &Value) -> rationale::model::cost::Tco {
-    let mut tco = blank::tco(12, 0.0);
-    tco.volumes.push(Volume {
-        id: "v".into(),
-        unit: "units".into(),
-        per: VolumePer::Month,
-        amount: Amount::fixed(1.0),
-        growth: Amount::fixed(0.0),
-        ramp_months: 0,
-        cap_per_month: None,
-        basis: Some(if usage["basis"] == "demo" { Basis::Demo } else { Basis::Production }),
-        span: HERE,
-    });
-    tco
 }
 
 #[test]

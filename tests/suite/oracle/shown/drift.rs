@@ -35,7 +35,7 @@ fn answer(record: &Record, answer: &Answer) -> Value {
     json!({
         "on": answer.on.to_string(),
         "winner": id(record, answer.winner),
-        "status": answer.status.map(|status| status.word()),
+        "status": answer.status.map(rationale::analyze::matrix::MatrixStatus::word),
         "margin": answer.margin,
         "scores": by_option(record, &answer.scores, |score| json!(score)),
         "pv": by_option(record, &answer.present_values, |value| json!(value)),
