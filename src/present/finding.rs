@@ -111,7 +111,7 @@ pub fn place(record: &Record, finding: &Finding) -> Option<String> {
 /// A finding as it is told with the faults of the file.
 pub fn diagnostic(site: &Site, record: &Record, finding: &Finding) -> Diagnostic {
     let writer = Writer { site, record, numbers: NumberFormat::or_english(&site.config.language), naming: Naming::Ids };
-    let check = finding.check();
+    let check = finding.check;
     let told =
         Diagnostic::of(finding.code, finding.severity, writer.text(&finding.message)).at(finding.span, words::uncapitalised(check.name));
     let told = finding.note.iter().fold(told, |told, note| told.help(writer.text(note)));
