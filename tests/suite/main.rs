@@ -15,6 +15,7 @@ mod program;
 mod properties;
 mod publish;
 mod references;
+mod robustness;
 mod serve;
 mod shapes;
 mod shipped;
