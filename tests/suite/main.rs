@@ -10,6 +10,7 @@ mod ledger;
 mod markdown;
 mod oracle;
 mod pages;
+mod prices;
 mod program;
 mod properties;
 mod publish;
