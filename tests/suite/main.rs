@@ -11,6 +11,7 @@ mod ledger;
 mod markdown;
 mod oracle;
 mod pages;
+mod prices;
 mod program;
 mod properties;
 mod publish;
