@@ -10,6 +10,7 @@ pub mod record;
 pub mod schema;
 pub mod signals;
 mod tree;
+pub mod uncertainty;
 
 pub use self::{
     record::Free,
@@ -79,11 +80,16 @@ pub fn export<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalys
         record: record::export(site, record),
         analysis: AnalysisExport {
             matrix: analysis.matrix.as_ref().map(|matrix| matrix::export(record, matrix)),
-            cost: analysis
-                .cost
-                .as_ref()
-                .zip(record.tco.as_ref())
-                .map(|(costs, tco)| cost::export(&cost::Subject { site, record, costs, tco, cheapest: analysis.cheapest })),
+            cost: analysis.cost.as_ref().zip(record.tco.as_ref()).map(|(costs, tco)| {
+                cost::export(&cost::Subject {
+                    site,
+                    record,
+                    costs,
+                    tco,
+                    cheapest: analysis.cheapest,
+                    uncertainty: analysis.uncertainty.as_ref(),
+                })
+            }),
             cloud: analysis.cloud.as_ref().map(|map| signals::cloud(site, map)),
             guided: site.framework_of(record).zip(analysis.guide.as_ref()).map(|(framework, guide)| signals::guided(framework, guide)),
             drift: analysis.drift.as_ref().map(|drift| drift::export(site, record, drift)),
