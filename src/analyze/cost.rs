@@ -7,6 +7,8 @@ pub mod growth;
 pub mod part;
 pub mod tariff;
 
+use std::borrow::Cow;
+
 use self::{grid::Grid, part::Part};
 use super::{
     ByOption,
@@ -41,6 +43,12 @@ impl CostLine {
     /// The cost behind the line.
     pub fn cost<'r>(&self, record: &'r Record) -> &'r Cost {
         &record.option(self.option).costing.own()[self.cost.index()]
+    }
+
+    /// Its name among the costs of `option`: its id, in a mix or progression `component/id`.
+    pub fn path<'r>(&self, record: &'r Record, option: OptionIx) -> Cow<'r, str> {
+        let id = &*self.cost(record).terms.id;
+        if self.option == option { Cow::Borrowed(id) } else { Cow::Owned(format!("{}/{id}", record.option(self.option).id)) }
     }
 }
 

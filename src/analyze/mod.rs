@@ -88,6 +88,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let tie_prices = priced.map(|(cost, ledger)| tie_price::analyze(record, cost, ledger, cheapest)).unwrap_or_default();
     let switches = cost.as_ref().map(|cost| switch::analyze(record, cost)).unwrap_or_default();
     let uncertainty = priced.and_then(|(cost, ledger)| uncertainty::analyze(record, cost, ledger, matrix.as_ref()));
+    let robustness = matrix.as_ref().map(|matrix| robustness::analyze(site, record, matrix, cost.as_ref()));
     let mut analysis = RecordAnalysis {
         matrix,
         cost,
@@ -96,7 +97,7 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
         guide: guide::analyze(site, record),
         checklist: None,
         review: review::analyze(site, record),
-        robustness: None,
+        robustness,
         uncertainty,
         volume,
         tie_prices,

@@ -84,6 +84,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// Address of a file's history, with `{path}` in it.
     pub history_url: Option<String>,
+    /// Whether CSV files begin with a byte order mark.
+    pub csv_bom: bool,
     /// Folders of records.
     pub sources: Vec<Source>,
     /// Levels of checks.

@@ -2,18 +2,24 @@
 //! A key named here is stable within a version; what is not known, and what this version does not compute, is null and never absent.
 
 pub mod cost;
+pub mod decisions;
 pub mod drift;
 pub mod findings;
 pub mod matrix;
 pub mod record;
+pub mod schema;
 pub mod signals;
 mod tree;
 
-pub use tree::{Keyed, Number};
+pub use self::{
+    record::Free,
+    tree::{Keyed, Number},
+};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::{cost::CostExport, matrix::MatrixExport, record::RecordExport};
+use self::{cost::CostExport, matrix::MatrixExport, record::RecordExport, schema::Day};
 use crate::{
     analyze::RecordAnalysis,
     base::date::Date,
@@ -27,11 +33,12 @@ pub const VERSION: u32 = 1;
 pub type Reserved = Option<()>;
 
 /// The whole tree of one record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Export<'a> {
     /// Version of the tree: a key means the same within one.
     pub version: u32,
     /// The day that everything was computed for.
+    #[schemars(with = "Day")]
     pub as_of: Date,
     /// What people wrote.
     pub record: RecordExport<'a>,
@@ -40,7 +47,7 @@ pub struct Export<'a> {
 }
 
 /// What follows from a record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AnalysisExport<'a> {
     /// The decision matrix.
     pub matrix: Option<MatrixExport<'a>>,

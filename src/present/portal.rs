@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    checks_page, clouds_page, framework_page, home_page, list_page,
+    checks_page, clouds_page,
+    data_file::{self, DataFile, PlannedFile},
+    framework_page, home_page, list_page,
     listing::{ListKind, Listing},
     material::Material,
     meta::{Meta, SiteModel},
@@ -148,6 +150,21 @@ impl<'a> Portal<'a> {
             pages.extend([planned("sitemap.xml", Key::Sitemap), planned("robots.txt", Key::Robots)]);
         }
         pages
+    }
+
+    /// All files for programs and spreadsheets, in a fixed order.
+    pub fn data_files(&self) -> Vec<PlannedFile> {
+        data_file::files(&self.material)
+    }
+
+    /// What is in a file for programs and spreadsheets.
+    pub fn data_file(&self, planned: &PlannedFile) -> DataFile<'a> {
+        data_file::file(&self.material, planned)
+    }
+
+    /// Whether CSV files begin with a byte order mark.
+    pub fn csv_bom(&self) -> bool {
+        self.material.site.config.csv_bom
     }
 
     /// Makes the model of a page and hands it to `show`, together with nothing that outlives it.

@@ -51,6 +51,11 @@ fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
     }
     assert_close(&format!("{name}/outside_anchors"), &wanted["outside_anchors"], &found["outside_anchors"]);
 
+    let robustness = analysis.robustness.as_ref().expect("each case has a matrix");
+    for (part, found) in shown::robustness::robustness(record, matrix, robustness).as_object().expect("a table") {
+        assert_close(&format!("{name}/matrix/{part}"), &wanted[part], found);
+    }
+
     let costs = analysis.cost.as_ref().expect("each case is costed");
     assert_close(&format!("{name}/tco/tables"), &expected["tco"]["tables"], &shown::tables(record, costs));
     for wanted in expected["tco"]["payback_month"].as_array().expect("a list of pairs") {

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Keyed, Number, Reserved, tree::numbers};
+use super::{Keyed, Number, Reserved, schema::Day, tree::numbers};
 use crate::{
     analyze::cost::{CostGroup, Costs, OptionCost},
     base::date::{DAYS_PER_MONTH, Date},
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// Costs of a record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CostExport<'a> {
     /// Currency of every amount: an ISO 4217 code.
     pub currency: &'a str,
@@ -55,7 +56,7 @@ pub struct CostExport<'a> {
 }
 
 /// Costs of one option.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct OptionCostExport<'a> {
     /// Undiscounted.
     pub total: Number,
@@ -84,7 +85,7 @@ pub struct OptionCostExport<'a> {
 }
 
 /// One year of an option.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct YearExport {
     /// Undiscounted.
     pub total: Number,
@@ -93,7 +94,8 @@ pub struct YearExport {
 }
 
 /// One cost.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CostItemExport")]
 pub struct ItemExport<'a> {
     /// `once`, `recurring`, `team`, `usage`, `capacity` or `exit`.
     pub kind: &'a str,
@@ -106,7 +108,7 @@ pub struct ItemExport<'a> {
 }
 
 /// A volume.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct VolumeExport<'a> {
     /// Its id.
     pub id: &'a str,
@@ -123,7 +125,7 @@ pub struct VolumeExport<'a> {
 }
 
 /// An amount with its range.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AmountExport {
     /// Lower end.
     pub low: Number,
@@ -140,7 +142,7 @@ impl From<&Amount> for AmountExport {
 }
 
 /// One ordered pair.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PaybackExport<'a> {
     /// The option that must earn its cost back.
     pub option: &'a str,
@@ -151,7 +153,7 @@ pub struct PaybackExport<'a> {
 }
 
 /// A named price that went in.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PriceExport<'a> {
     /// Its id in the price book.
     pub price: &'a str,
@@ -160,10 +162,12 @@ pub struct PriceExport<'a> {
     /// An ISO 4217 code.
     pub currency: &'a str,
     /// The day it was looked up for.
+    #[schemars(with = "Day")]
     pub on: Date,
     /// The price; null: none holds on that day.
     pub value: Option<Number>,
     /// First day on which it holds.
+    #[schemars(with = "Option<Day>")]
     pub from: Option<Date>,
 }
 
@@ -212,13 +216,8 @@ fn option_export<'a>(record: &'a Record, ix: OptionIx, cost: &OptionCost) -> Opt
     let kinds = cost.by_kind(record);
     let items = cost.lines.iter().map(|line| {
         let written = line.cost(record);
-        let name = if line.option == ix {
-            Cow::Borrowed(&*written.terms.id)
-        } else {
-            Cow::Owned(format!("{}/{}", record.option(line.option).id, written.terms.id))
-        };
         let kind = written.kind.word();
-        (name, ItemExport { kind, total: Number(line.total), pv: Number(line.present_value), years: numbers(&line.years) })
+        (line.path(record, ix), ItemExport { kind, total: Number(line.total), pv: Number(line.present_value), years: numbers(&line.years) })
     });
     OptionCostExport {
         total: Number(cost.total),

@@ -1,5 +1,6 @@
 //! What the checks found, and the figures behind them, as data.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Number;
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// A finding.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FindingExport {
     /// Code of the check.
     pub code: &'static str,
@@ -42,7 +43,7 @@ pub(super) fn findings(site: &Site, record: &Record, analysis: &RecordAnalysis) 
 }
 
 /// Figures that the checks for known mistakes look at; each null where the record does not say enough.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AntiPatternsExport {
     /// Baseline / target where higher is better, target / baseline where lower is.
     pub attainment: Option<Number>,

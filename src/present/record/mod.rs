@@ -20,6 +20,7 @@ pub mod verdict;
 use serde::Serialize;
 
 use super::{
+    data_file::Beside,
     html,
     meta::{Extra, Meta, extra},
     standpoint::{Link, Standpoint, full_id},
@@ -122,6 +123,8 @@ pub struct RecordPage<'a> {
     pub edit: Option<Link<'a>>,
     /// Where its history is; null likewise.
     pub history: Option<Link<'a>>,
+    /// The same as data, for programs and spreadsheets.
+    pub downloads: Vec<Link<'a>>,
     /// Path of its source.
     pub source: &'a str,
     /// Free fields.
@@ -157,6 +160,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         faults: unreadable.then(|| human(&record.faults, from.material.sources, Colour::Never)),
         edit: repository_link(site.config.edit_url.as_ref(), source, "Edit this page"),
         history: repository_link(site.config.history_url.as_ref(), source, "History"),
+        downloads: downloads(&of),
         source,
         extra: extra(&record.extra),
     };
@@ -169,6 +173,12 @@ fn repository_link<'a>(pattern: Option<&String>, path: &str, text: &'a str) -> O
     pattern
         .filter(|_| !path.starts_with("../"))
         .map(|pattern| Link { url: pattern.replace("{path}", &super::standpoint::encoded(path)), text: text.into() })
+}
+
+/// The files that stand beside the page.
+fn downloads<'a>(of: &Subject<'a>) -> Vec<Link<'a>> {
+    let link = |beside: Beside| Link { url: of.from.to(&beside.address(of.record)), text: beside.label().into() };
+    Beside::of(of.record, of.analysis).map(link).collect()
 }
 
 /// The body's headings of the first level, then the page's own sections that are there.

@@ -57,6 +57,7 @@ fn config() -> Config {
         grace_days: 14,
         edit_url: None,
         history_url: None,
+        csv_bom: false,
         sources: Vec::new(),
         lints: Vec::new(),
         thresholds: Thresholds::default(),

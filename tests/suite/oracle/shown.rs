@@ -2,6 +2,7 @@
 
 pub(super) mod chance;
 pub(crate) mod drift;
+pub(crate) mod robustness;
 
 use rationale::{
     analyze::{

@@ -5,7 +5,9 @@ use rationale::{
         self,
         cost::{self, growth, tariff},
         draw::{self, shape},
-        review, value,
+        review,
+        robustness::{self, Method, Robustness},
+        value,
     },
     base::date,
     model::{
@@ -24,7 +26,7 @@ use super::{
     close::{assert_close, is_close},
     data, load,
     load::{list, number, text},
-    shown,
+    shown, worked,
 };
 
 fn vectors(name: &str) -> Value {
@@ -100,11 +102,15 @@ fn ramps() {
 
 /// The result of a matrix with weights 0.6 and 0.4 and a row of two values an option.
 fn two_criteria(rows: &[(&str, [Option<f64>; 2])]) -> Value {
+    result(&two_criteria_record(rows))
+}
+
+fn two_criteria_record(rows: &[(&str, [Option<f64>; 2])]) -> Record {
     let mut record = blank::record("two");
     record.options = rows.iter().map(|(id, _)| blank::option(id, Costing::Uncosted)).collect();
     let column = |at: usize| Reading::Scored(rows.iter().map(|(_, values)| values[at]).collect());
     record.criteria = vec![blank::criterion("x", 60.0, column(0)), blank::criterion("y", 40.0, column(1))];
-    result(&record)
+    record
 }
 
 fn result(record: &Record) -> Value {
@@ -115,6 +121,64 @@ fn result(record: &Record) -> Value {
 fn a_winner_and_a_runner_up() {
     let found = two_criteria(&[("a", [Some(4.0), Some(2.0)]), ("b", [Some(3.0), Some(3.0)])]);
     assert_close("flip_two", &vectors("flip_two")["result"], &found);
+}
+
+#[test]
+fn flips_of_two_options() {
+    let wanted = vectors("flip_two");
+    let rows = [("a", [4.0, 2.0]), ("b", [3.0, 3.0])].map(|(id, values)| (id, values.map(Some)));
+    let (record, firm) = firm(two_criteria_record(&rows));
+    let mut flip = shown::robustness::weight_flip(&record, &firm.flips[0].expect("a single winner"));
+    // The oracle gives shares, not points, in this vector.
+    assert!(is_close(40.0, number(&flip["low_points"])), "{flip}");
+    for points in ["low_points", "high_points"] {
+        flip.as_object_mut().expect("a table").remove(points);
+    }
+    assert_close("flip_x", &wanted["flip_x"], &flip);
+    assert_close("score_flips", &wanted["score_flips"], &shown::robustness::score_flips(&record, &firm));
+}
+
+/// A record and how firm its answer is.
+fn firm(record: Record) -> (Record, Robustness) {
+    let matrix = analyze::matrix::analyze(&record, None).expect("a matrix");
+    let site = blank::site(blank::date("2026-01-01"), record);
+    let firm = robustness::analyze(&site, &site.records[0], &matrix, None);
+    (site.records[0].clone(), firm)
+}
+
+#[test]
+fn shares_of_weight_space() {
+    for vector in list(&vectors("simplex")) {
+        let rows: Vec<Vec<Option<f64>>> = list(&vector["rows"]).map(|row| list(row).map(Value::as_f64).collect()).collect();
+        let weights: Vec<f64> = list(&vector["weights"]).map(number).collect();
+        let mut record = blank::record("simplex");
+        record.options = (0..rows.len()).map(|at| blank::option(&format!("o{at}"), Costing::Uncosted)).collect();
+        let column = |at: usize| Reading::Scored(rows.iter().map(|row| row[at]).collect());
+        record.criteria = weights.iter().enumerate().map(|(at, weight)| blank::criterion(&format!("c{at}"), *weight, column(at))).collect();
+        let (_, firm) = firm(record);
+        for (key, found) in [("share", firm.win_share), ("ordered", firm.win_share_ordered)] {
+            let found = found.expect("options take part");
+            assert_eq!(found.method, Method::Exact);
+            let wanted: Vec<f64> = list(&vector[key]).map(|share| fraction(text(share))).collect();
+            assert_close(&format!("{key} of {vector}"), &json!(wanted), &json!(found.shares));
+        }
+    }
+}
+
+/// `31/63` as a number.
+fn fraction(text: &str) -> f64 {
+    let (above, below) = text.split_once('/').unwrap_or((text, "1"));
+    let number = |text: &str| text.parse::<f64>().expect("a whole number");
+    number(above) / number(below)
+}
+
+#[test]
+fn rank_order_centroids() {
+    for (n, wanted) in vectors("roc").as_object().expect("lists by number of criteria") {
+        let n: usize = n.parse().expect("a number of criteria");
+        let found = worked::weights_by_rank(n);
+        assert_close(&format!("roc {n}"), wanted, &json!(found));
+    }
 }
 
 #[test]
