@@ -3,7 +3,9 @@
 pub mod assets;
 pub mod csv;
 pub mod data;
+pub mod package;
 pub mod portal;
 mod template_fault;
 pub mod theme;
 pub mod theme_file;
+pub mod workbook;
