@@ -102,7 +102,7 @@ fn verdict(sheet: &mut Sheet, verdict: &Verdict<'_>) {
     sheet.rows(&rows);
     if let Some(still) = &verdict.still {
         sheet.gap();
-        sheet.hanging("Today's prices: ", &format!("{}. {}", still.mark.label, still.note));
+        sheet.hanging("Today’s prices: ", &format!("{}. {}", still.mark.label, still.note));
     }
     if let Some(why) = verdict.why {
         sheet.gap();

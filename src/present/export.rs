@@ -7,6 +7,7 @@ pub mod drift;
 pub mod findings;
 pub mod matrix;
 pub mod record;
+pub mod robustness;
 pub mod scenario;
 pub mod schema;
 pub mod signals;
@@ -80,7 +81,7 @@ pub fn export<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalys
         as_of: site.today,
         record: record::export(site, record),
         analysis: AnalysisExport {
-            matrix: analysis.matrix.as_ref().map(|matrix| matrix::export(record, matrix)),
+            matrix: analysis.matrix.as_ref().zip(analysis.robustness.as_ref()).map(|(matrix, firm)| matrix::export(record, matrix, firm)),
             cost: costs(site, record, analysis),
             cloud: analysis.cloud.as_ref().map(|map| signals::cloud(site, map)),
             guided: site.framework_of(record).zip(analysis.guide.as_ref()).map(|(framework, guide)| signals::guided(framework, guide)),

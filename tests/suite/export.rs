@@ -3,7 +3,12 @@
 use rationale::{analyze, present::export};
 use serde_json::{Value, json};
 
-use crate::oracle::{CASES, blank, close::assert_close, data, load};
+use crate::oracle::{
+    CASES, blank,
+    close::assert_close,
+    data,
+    load::{self, text},
+};
 
 /// The exported tree of a site's first record, as another program would read it.
 fn exported(site: &rationale::model::site::Site) -> Value {
@@ -21,9 +26,34 @@ fn worked_cases_carry_the_oracles_numbers() {
     for case in CASES {
         let (found, wanted) = (exported(&load::site(&data(&format!("inputs/{case}")))), data(&format!("expected/{case}")));
         let matrix = &found["analysis"]["matrix"];
-        for part in ["weights", "values", "natural", "gap", "outside_anchors"] {
+        for part in [
+            "weights",
+            "values",
+            "natural",
+            "gap",
+            "outside_anchors",
+            "flips",
+            "win_share",
+            "win_share_ordered",
+            "dominated",
+            "benefit_without_cost",
+            "frontier",
+            "implied_price_of_one_point",
+        ] {
             assert_close(&format!("{case}/{part}"), &wanted["matrix"][part], &matrix[part]);
         }
+        for (at, flip) in wanted["matrix"]["score_flips"].as_array().expect("a list").iter().enumerate() {
+            let mut found = matrix["score_flips"][at].clone();
+            // Ours says what the move is in the criterion's own unit, too.
+            let natural = found.as_object_mut().expect("a table").remove("natural").expect("null, if it is not measured");
+            assert_eq!(
+                natural.is_object(),
+                matrix["natural"][text(&flip["option"])].get(text(&flip["criterion"])).is_some(),
+                "{case}: {flip}"
+            );
+            assert_close(&format!("{case}/score_flips/{at}"), flip, &found);
+        }
+        assert_eq!((&matrix["win_share_method"], &matrix["win_share_ordered_method"]), (&json!("exact"), &json!("exact")));
         for part in ["spread", "stakeholder_winners"] {
             assert_close(&format!("{case}/{part}"), wanted["matrix"].get(part).unwrap_or(&Value::Null), &matrix[part]);
         }

@@ -68,7 +68,7 @@ fn one<'a>(site: &'a Site, (record, tco): (&'a Record, &'a Tco), scenario: &'a S
         name: &scenario.name,
         set: scenario.set.iter().map(|(path, value)| (path.as_str(), value.as_str())).collect(),
         cost,
-        matrix: result.matrix.as_ref().map(|matrix| matrix::export(record, matrix)),
+        matrix: result.matrix.as_ref().zip(result.robustness.as_ref()).map(|(matrix, firm)| matrix::export(record, matrix, firm)),
         drift: result.drift.as_ref().map(|drift| drift::export(site, record, drift)),
     }
 }
