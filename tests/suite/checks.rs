@@ -260,7 +260,7 @@ fn how_firm_the_answer_is_counts() {
     let shares = |first: f64| Some(WinShares { shares: vec![first, 1.0 - first, 0.0], method: Method::Exact });
     let mut robustness = Robustness {
         flips: vec![flip(0.3, 0.345), flip(0.3, 0.36), None],
-        cell_flips: vec![CellFlip { option: OptionIx(0), criterion: CriterionIx(1), change: -1.0, versus: OptionIx(1), reading: None }],
+        cell_flips: vec![CellFlip { option: OptionIx(0), criterion: CriterionIx(1), change: -1.0, reading: None, versus: OptionIx(1) }],
         win_share: None,
         win_share_ordered: shares(0.49),
         dominated: vec![(OptionIx(0), OptionIx(1))],
