@@ -1,10 +1,16 @@
 //! How much of the framework's checklist is done, by facts or by hand (ruling 24).
 
 use super::{
-    condition::{self, Evidence, Verdict},
+    check::{Outcomes, Verdict},
+    cost::Costs,
     facts,
 };
-use crate::model::{ItemIx, framework::ChecklistItem, record::Mark};
+use crate::model::{
+    ItemIx,
+    framework::ChecklistItem,
+    record::{Mark, Record},
+    site::Site,
+};
 
 /// Where an item stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +43,8 @@ pub struct ItemResult {
     pub derived: bool,
     /// Facts that are not there yet, as front-matter paths.
     pub lacking: Vec<String>,
-    /// Checks named by the item that speak against it.
-    pub fired: Vec<String>,
+    /// Codes of checks named by the item that speak against it.
+    pub fired: Vec<&'static str>,
 }
 
 /// A checklist.
@@ -55,32 +61,41 @@ impl Checklist {
     }
 }
 
-/// The checklist of a record; `None` where its framework has none.
-pub fn analyze(evidence: &Evidence<'_>) -> Option<Checklist> {
-    let framework = evidence.site.framework_of(evidence.record)?;
-    let by_hand = |ix: ItemIx| evidence.record.checklist.iter().find(|(item, _)| *item == ix).map(|(_, mark)| mark);
+/// The checklist of a record, from what its checks found; `None` where its framework has none. What a check says counts whatever its
+/// level: not to be told of something does not make it so.
+pub fn analyze(site: &Site, record: &Record, (costs, outcomes): (Option<&Costs>, &Outcomes)) -> Option<Checklist> {
+    let framework = site.framework_of(record)?;
+    let by_hand = |ix: ItemIx| record.checklist.iter().find(|(item, _)| *item == ix).map(|(_, mark)| mark);
+    let facts = Facts { record, costs, outcomes };
     let items: Vec<ItemResult> =
-        framework.checklist.iter().enumerate().map(|(at, item)| result(item, by_hand(ItemIx::at(at)), evidence)).collect();
+        framework.checklist.iter().enumerate().map(|(at, item)| result(item, by_hand(ItemIx::at(at)), &facts)).collect();
     (!items.is_empty()).then_some(Checklist { items })
 }
 
+/// What an item may ask for.
+struct Facts<'a> {
+    record: &'a Record,
+    costs: Option<&'a Costs>,
+    outcomes: &'a Outcomes,
+}
+
 /// Where one item stands: facts decide wherever they can, and a hand entry then only waives or adds evidence.
-fn result(item: &ChecklistItem, by_hand: Option<&Mark>, evidence: &Evidence<'_>) -> ItemResult {
+fn result(item: &ChecklistItem, by_hand: Option<&Mark>, facts: &Facts<'_>) -> ItemResult {
     let mut lacking = Vec::new();
     let mut fired = Vec::new();
     let mut spoken = 0;
     // A path or a code that nothing here can answer leaves the item to people.
     let mut unanswered = 0;
     for path in &item.needs {
-        match facts::is_there(path, evidence.record, evidence.costs) {
+        match facts::is_there(path, facts.record, facts.costs) {
             Some(true) => spoken += 1,
             Some(false) => lacking.push(path.clone()),
             None => unanswered += 1,
         }
     }
     for code in &item.rules {
-        match condition::verdict(code, evidence) {
-            Some(Verdict::Fires) => fired.push(code.clone()),
+        match facts.outcomes.verdict(code) {
+            Some(Verdict::Fires) => fired.extend(facts.outcomes.firing(code)),
             Some(Verdict::Silent) => spoken += 1,
             Some(Verdict::Idle) => {}
             None => unanswered += 1,

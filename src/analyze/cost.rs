@@ -7,6 +7,8 @@ pub mod growth;
 pub mod part;
 pub mod tariff;
 
+use std::borrow::Cow;
+
 use self::{grid::Grid, part::Part};
 use super::{
     ByOption,
@@ -41,6 +43,12 @@ impl CostLine {
     /// The cost behind the line.
     pub fn cost<'r>(&self, record: &'r Record) -> &'r Cost {
         &record.option(self.option).costing.own()[self.cost.index()]
+    }
+
+    /// Its name among the costs of `option`: its id, in a mix or progression `component/id`.
+    pub fn path<'r>(&self, record: &'r Record, option: OptionIx) -> Cow<'r, str> {
+        let id = &*self.cost(record).terms.id;
+        if self.option == option { Cow::Borrowed(id) } else { Cow::Owned(format!("{}/{id}", record.option(self.option).id)) }
     }
 }
 
@@ -140,6 +148,14 @@ impl Costs {
         self.options[ix.index()].as_ref()
     }
 
+    /// A unit price as it went in, in its own currency; `None` where the price book had none.
+    pub fn price_of(&self, price: &UnitPrice) -> Option<f64> {
+        match price {
+            UnitPrice::Fixed(amount) => Some(amount.likely),
+            UnitPrice::Named { price, .. } => self.prices.iter().find(|used| used.price == *price)?.value,
+        }
+    }
+
     /// The costed option of the smallest present value among those that `counts`; the first of equals.
     pub fn cheapest(&self, counts: impl Fn(OptionIx) -> bool) -> Option<OptionIx> {
         let costed = self.options.iter().enumerate().filter_map(|(at, cost)| Some((OptionIx::at(at), cost.as_ref()?.present_value)));
@@ -171,14 +187,6 @@ pub fn on_day(site: &Site, record: &Record, day: Date) -> Option<Costs> {
         years: grid.years(),
         prices,
     })
-}
-
-/// A unit price on a day, in its own currency; `None`: the price book has no row for that day.
-pub fn price_on(site: &Site, price: &UnitPrice, day: Date) -> Option<f64> {
-    match price {
-        UnitPrice::Fixed(amount) => Some(amount.likely),
-        UnitPrice::Named { price, .. } => site.prices.price(*price).row_on(day).map(|row| row.price),
-    }
 }
 
 /// What each option costs month by month, undiscounted: for whoever draws it. Too much to keep for every record.

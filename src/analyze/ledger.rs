@@ -8,11 +8,24 @@ mod stepped;
 
 use self::{along::Along, stepped::Stepped};
 use super::ByOption;
-use crate::model::{CostIx, OptionIx, quantity::Amount};
+use crate::model::{CostIx, OptionIx, VolumeIx, quantity::Amount};
+
+/// What an input is written at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// A volume.
+    Volume(VolumeIx),
+    /// A cost of an option.
+    Cost(OptionIx, CostIx),
+}
 
 /// An input that is a range.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Input {
+    /// What it is written at.
+    pub holder: Holder,
+    /// Its key there, as the front matter has it: `amount`, `growth`, `fte`, `annual_cost`, `price`.
+    pub field: &'static str,
     /// What its draws are keyed by: `volumes.tokens.base`, `items.buy.api.price`. These words never change, for they seed the draws.
     pub key: String,
     /// Its path in the front matter: `volumes.tokens.amount`, `costs.buy.api.price`.
@@ -94,6 +107,15 @@ struct Term {
 }
 
 impl Term {
+    fn uses(&self, input: usize) -> bool {
+        let follows = match &self.body {
+            Body::Fixed(_) => false,
+            Body::Proportional(volume, _) => volume.input == Some(input),
+            Body::Stepped(stepped) => stepped.volume.input == Some(input) || stepped.growth == Some(input),
+        };
+        follows || self.factors.contains(&Some(input))
+    }
+
     fn scale(&self, values: &[f64]) -> f64 {
         self.factors.iter().flatten().fold(self.certain, |scale, at| scale * values[*at])
     }
@@ -116,6 +138,24 @@ impl Ledger {
     /// The likely value of each input.
     pub fn likely(&self) -> Vec<f64> {
         self.inputs.iter().map(|input| input.amount.likely).collect()
+    }
+
+    /// Whether an input goes into an option's cost at all.
+    pub fn uses(&self, option: OptionIx, input: usize) -> bool {
+        self.options[option.index()].iter().flatten().any(|term| term.uses(input))
+    }
+
+    /// The same ledger without discount: its present values are totals.
+    #[must_use]
+    pub fn undiscounted(&self) -> Self {
+        let mut ledger = self.clone();
+        for term in ledger.options.iter_mut().flatten().flatten() {
+            match &mut term.body {
+                Body::Fixed(money) | Body::Proportional(_, money) => money.present_value = money.total(),
+                Body::Stepped(stepped) => stepped.steps.iter_mut().for_each(|step| step.money.present_value = step.money.total()),
+            }
+        }
+        ledger
     }
 
     /// Present value of an option for one value an input; `None` where it is not costed.

@@ -1,10 +1,11 @@
 //! What a site *means* on a day: scores, costs, cloud maps, guided answers, checklists, reviews. One question a file, each a
 //! pure function written from `maths.md`. Knows neither text formats nor HTML.
 
+pub mod check;
 pub mod checklist;
 pub mod cloud_map;
-pub mod condition;
 pub mod cost;
+pub mod draw;
 pub mod drift;
 pub mod facts;
 pub mod finding;
@@ -26,7 +27,7 @@ pub mod weighing;
 
 use std::sync::Arc;
 
-use self::condition::Evidence;
+use self::check::Evidence;
 use crate::model::{OptionIx, record::Record, site::Site};
 
 /// Tolerance for equality of scores (maths.md, 1).
@@ -81,25 +82,47 @@ pub fn analyze(site: &Site, record: &Record) -> RecordAnalysis {
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
     let drift = drift::analyze(site, record, cost.as_ref(), matrix.as_ref());
-    let tie_prices = cost.as_ref().map(|cost| tie_price::analyze(site, record, cost, cheapest)).unwrap_or_default();
-    let checklist = checklist::analyze(&Evidence { site, record, costs: cost.as_ref(), matrix: matrix.as_ref() });
-    RecordAnalysis {
+    let ledger = cost.as_ref().and_then(|cost| ledger::Ledger::new(record, cost));
+    let volume = ledger.as_ref().and_then(|ledger| volume::analyze(record, ledger));
+    let priced = cost.as_ref().zip(ledger.as_ref());
+    let tie_prices = priced.map(|(cost, ledger)| tie_price::analyze(record, cost, ledger, cheapest)).unwrap_or_default();
+    let switches = cost.as_ref().map(|cost| switch::analyze(record, cost)).unwrap_or_default();
+    let uncertainty = priced.and_then(|(cost, ledger)| uncertainty::analyze(record, cost, ledger, matrix.as_ref()));
+    let robustness = matrix.as_ref().map(|matrix| robustness::analyze(site, record, matrix, cost.as_ref()));
+    let mut analysis = RecordAnalysis {
         matrix,
         cost,
         cheapest,
         cloud: cloud_map::analyze(site, record),
         guide: guide::analyze(site, record),
-        checklist,
+        checklist: None,
         review: review::analyze(site, record),
-        robustness: None,
-        uncertainty: None,
-        volume: None,
+        robustness,
+        uncertainty,
+        volume,
         tie_prices,
-        switches: switch::analyze(site, record),
+        switches,
         scenarios: scenario::analyze(site, record),
         drift,
         findings: Vec::new(),
-    }
+    };
+    judge(site, record, &mut analysis);
+    analysis
+}
+
+/// Asks the checks of everything that was computed before; the checklist counts what they found.
+fn judge(site: &Site, record: &Record, analysis: &mut RecordAnalysis) {
+    let outcomes = check::ask(&Evidence {
+        site,
+        record,
+        costs: analysis.cost.as_ref(),
+        matrix: analysis.matrix.as_ref(),
+        robustness: analysis.robustness.as_ref(),
+        review: analysis.review.as_ref(),
+        drift: analysis.drift.as_ref(),
+    });
+    analysis.checklist = checklist::analyze(site, record, (analysis.cost.as_ref(), &outcomes));
+    analysis.findings = outcomes.findings(site, record);
 }
 
 /// One value an option, in the record's order.

@@ -4,10 +4,11 @@
 use super::{
     cost::{self, Costs},
     drift::{self, Drift},
+    ledger::Ledger,
     matrix::{self, Matrix},
     switch::{self, BestSwitch},
     tie_price::{self, TiePrice},
-    volume::AtVolume,
+    volume::{self, AtVolume},
 };
 use crate::model::{
     CostIx, OptionIx, VolumeIx,
@@ -47,10 +48,15 @@ fn result(site: &Site, record: &Record) -> ScenarioResult {
     let matrix = matrix::analyze(record, cost.as_ref());
     let eligible = |ix| matrix.as_ref().is_none_or(|matrix| matrix.row(ix).eligible);
     let cheapest = cost.as_ref().and_then(|cost| cost.cheapest(eligible));
+    let ledger = cost.as_ref().and_then(|cost| Ledger::new(record, cost));
     ScenarioResult {
-        volume: None,
-        tie_prices: cost.as_ref().map(|cost| tie_price::analyze(site, record, cost, cheapest)).unwrap_or_default(),
-        switches: switch::analyze(site, record),
+        volume: ledger.as_ref().and_then(|ledger| volume::analyze(record, ledger)),
+        tie_prices: cost
+            .as_ref()
+            .zip(ledger.as_ref())
+            .map(|(cost, ledger)| tie_price::analyze(record, cost, ledger, cheapest))
+            .unwrap_or_default(),
+        switches: cost.as_ref().map(|cost| switch::analyze(record, cost)).unwrap_or_default(),
         drift: drift::analyze(site, record, cost.as_ref(), matrix.as_ref()),
         cost,
         matrix,

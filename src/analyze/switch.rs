@@ -2,7 +2,7 @@
 //! make each try cheap. Knows costs, not what a reader does with the month.
 
 use super::cost::{
-    self,
+    Costs,
     flow::{self, Payment},
     grid::Grid,
     growth::price_factor,
@@ -11,8 +11,7 @@ use super::cost::{
 use crate::model::{
     OptionIx,
     cost::{Billing, Cost, CostKind, Costing, Per},
-    record::Record,
-    site::Site,
+    record::{Alternative, Record},
 };
 
 /// Part of the money compared that counts as floating-point noise: the earlier of two equal months wins.
@@ -40,25 +39,25 @@ impl BestSwitch {
     }
 }
 
-/// The best month of every option of two phases, in the record's order, with the prices of the record's own day.
+/// The best month of every costed option of two phases, in the record's order, with the prices that `costs` were worked out with.
 ///
-/// An option of which a price or rate is missing has none, nor has one whose lead time is longer than the horizon.
-pub fn analyze(site: &Site, record: &Record) -> Vec<BestSwitch> {
+/// One whose lead time is longer than the horizon has none.
+pub fn analyze(record: &Record, costs: &Costs) -> Vec<BestSwitch> {
     let Some(tco) = record.tco.as_ref().filter(|_| record.options.iter().any(has_two_phases)) else {
         return Vec::new();
     };
-    let desk = Desk { site, record, grid: Grid::new(tco) };
-    record.option_ixs().filter_map(|ix| desk.best(ix)).collect()
+    let desk = Desk { record, costs, grid: Grid::new(tco) };
+    record.option_ixs().filter(|ix| costs.option(*ix).is_some()).filter_map(|ix| desk.best(ix)).collect()
 }
 
-fn has_two_phases(option: &crate::model::record::Alternative) -> bool {
+fn has_two_phases(option: &Alternative) -> bool {
     matches!(&option.costing, Costing::Phases { steps, .. } if steps.len() == 2)
 }
 
 /// What the months are tried with.
 struct Desk<'a> {
-    site: &'a Site,
     record: &'a Record,
+    costs: &'a Costs,
     grid: Grid,
 }
 
@@ -91,8 +90,7 @@ impl Desk<'_> {
     }
 
     fn scale(&self, cost: &Cost, part: Part) -> Option<f64> {
-        let day = self.record.price_day(self.site.today);
-        flow::scale(cost, part, |price| cost::price_on(self.site, price, day))
+        flow::scale(cost, part, |price| self.costs.price_of(price))
     }
 
     fn second<'r>(&self, cost: &'r Cost, part: Part) -> Option<Second<'r>> {

@@ -1,7 +1,29 @@
 //! Costs at any volume: where two options cost the same, and which is cheapest from where to where (maths.md, 3.10).
+//!
+//! A volume here is the primary volume's *amount*, as it is written; growth, ramp and cap act on it as they do in the cost table. So a
+//! cap stays on: above it an amount that is larger still costs no more, and the amount at which a month reaches it is one more
+//! place where cost bends.
 
-use super::ByOption;
-use crate::model::OptionIx;
+mod search;
+
+use super::{
+    ByCriterion, ByOption,
+    ledger::{Ledger, along::Along},
+    value::value_of,
+};
+use crate::model::{
+    OptionIx,
+    cost::Tco,
+    criterion::{Criterion, Measure, Reading},
+    record::Record,
+};
+
+/// Where crossovers are looked for unless the record says so: in multiples of the likely amount.
+const RANGE: (f64, f64) = (0.01, 100.0);
+/// Stops of the curve over the range, evenly apart on a logarithmic scale.
+const STOPS: u32 = 41;
+/// How far beside a crossover, as a part of it, the curve has a stop on either side.
+const BESIDE: f64 = 1e-6;
 
 /// How the cheaper of two options changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,4 +106,98 @@ pub struct AtStop {
     pub present_value: f64,
     /// Undiscounted, by year.
     pub years: Vec<f64>,
+    /// Values of the criteria that read the cost; `None` for all others, which no volume moves.
+    pub values: ByCriterion<Option<f64>>,
+}
+
+/// Crossovers and bands over all costed options; `None` where the primary volume drives no cost, or has no amount to scale.
+pub fn analyze(record: &Record, ledger: &Ledger) -> Option<AtVolume> {
+    let (range, likely) = frame(record.tco.as_ref()?)?;
+    let options = costed(record, ledger);
+    if !options.iter().any(|(_, along)| along.follows_volume()) {
+        return None;
+    }
+    let crossovers = search::crossovers(&options, range, likely);
+    let cheapest = bands(&options, range, &crossovers);
+    Some(AtVolume { range, crossovers, cheapest })
+}
+
+/// The cheapest by volume among some of the options: the bands of [`AtVolume`] take all that are costed.
+pub fn cheapest_among(record: &Record, ledger: &Ledger, at: &AtVolume, counts: impl Fn(OptionIx) -> bool) -> Vec<Band> {
+    let options: Vec<_> = costed(record, ledger).into_iter().filter(|(ix, _)| counts(*ix)).collect();
+    bands(&options, at.range, &at.crossovers)
+}
+
+/// Costs along the range: evenly spaced stops, the likely amount, and both sides of each crossover, by rising volume.
+pub fn curve(record: &Record, ledger: &Ledger, at: &AtVolume) -> Vec<Stop> {
+    let options: ByOption<Option<Along<'_>>> = record.option_ixs().map(|ix| ledger.along(ix)).collect();
+    let likely = record.tco.as_ref().and_then(frame).map(|(_, likely)| likely);
+    stops(at, likely).into_iter().map(|volume| stop(record, &options, volume)).collect()
+}
+
+/// The volumes of the curve.
+fn stops(at: &AtVolume, likely: Option<f64>) -> Vec<f64> {
+    let (low, high) = at.range;
+    let evenly = (0..STOPS).map(|stop| match stop {
+        0 => low,
+        _ if stop + 1 == STOPS => high,
+        _ => low * libm::pow(high / low, f64::from(stop) / f64::from(STOPS - 1)),
+    });
+    let points = at.crossovers.iter().flat_map(|pair| &pair.points);
+    let beside = points.flat_map(|point| [point.volume * (1.0 - BESIDE), point.volume * (1.0 + BESIDE)]);
+    let mut stops: Vec<f64> = evenly.chain(beside.filter(|volume| (low..=high).contains(volume))).chain(likely).collect();
+    stops.sort_by(f64::total_cmp);
+    stops.dedup();
+    stops
+}
+
+fn stop(record: &Record, options: &[Option<Along<'_>>], volume: f64) -> Stop {
+    let at_stop = |along: &Along<'_>| {
+        let money = along.money(volume);
+        let total = money.total();
+        let values = record.criteria.iter().map(|criterion| cost_value(criterion, (total, money.present_value))).collect();
+        AtStop { total, present_value: money.present_value, years: money.years, values }
+    };
+    Stop { volume, options: options.iter().map(|along| along.as_ref().map(at_stop)).collect() }
+}
+
+/// The value of a criterion that reads the cost.
+fn cost_value(criterion: &Criterion, (total, present_value): (f64, f64)) -> Option<f64> {
+    let Reading::Measured { measure, value } = &criterion.reading else { return None };
+    let reading = match measure {
+        Measure::PresentValue => present_value,
+        Measure::Total => total,
+        Measure::Time | Measure::Team | Measure::Given(_) => return None,
+    };
+    Some(value_of(value, reading).value)
+}
+
+/// The range of a record's primary volume and its likely amount; `None` without an amount.
+fn frame(tco: &Tco) -> Option<((f64, f64), f64)> {
+    let likely = tco.volumes[tco.volume?.index()].amount.likely;
+    (likely > 0.0).then(|| (tco.range.unwrap_or((RANGE.0 * likely, RANGE.1 * likely)), likely))
+}
+
+fn costed<'l>(record: &Record, ledger: &'l Ledger) -> Vec<(OptionIx, Along<'l>)> {
+    record.option_ixs().filter_map(|ix| Some((ix, ledger.along(ix)?))).collect()
+}
+
+/// The cheapest option between any two neighbouring crossovers, neighbours of one option as one band; the first of equals.
+fn bands(options: &[(OptionIx, Along<'_>)], (low, high): (f64, f64), crossovers: &[PairCrossovers]) -> Vec<Band> {
+    let counts = |ix: OptionIx| options.iter().any(|(own, _)| *own == ix);
+    let pairs = crossovers.iter().filter(|pair| counts(pair.pair.0) && counts(pair.pair.1));
+    let mut bounds: Vec<f64> = pairs.flat_map(|pair| pair.points.iter().map(|point| point.volume)).chain([low, high]).collect();
+    bounds.sort_by(f64::total_cmp);
+    bounds.dedup();
+    let mut bands: Vec<Band> = Vec::new();
+    for ends in bounds.windows(2) {
+        let middle = f64::midpoint(ends[0], ends[1]);
+        let at_middle = options.iter().map(|(ix, along)| (*ix, along.present_value(middle)));
+        let Some((option, _)) = at_middle.reduce(|best, next| if next.1 < best.1 { next } else { best }) else { continue };
+        match bands.last_mut() {
+            Some(band) if band.option == option => band.to = ends[1],
+            _ => bands.push(Band { option, from: ends[0], to: ends[1] }),
+        }
+    }
+    bands
 }

@@ -57,20 +57,21 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error of kind `code`.
     pub fn error(code: Code, message: impl Into<String>) -> Self {
-        Self::new(code, Severity::Error, message)
+        Self::of(code, Severity::Error, message)
     }
 
     /// A warning of kind `code`.
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
-        Self::new(code, Severity::Warning, message)
+        Self::of(code, Severity::Warning, message)
     }
 
     /// An information of kind `code`.
     pub fn info(code: Code, message: impl Into<String>) -> Self {
-        Self::new(code, Severity::Info, message)
+        Self::of(code, Severity::Info, message)
     }
 
-    fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
+    /// A diagnostic of kind `code` that is as bad as `severity` says.
+    pub fn of(code: Code, severity: Severity, message: impl Into<String>) -> Self {
         Self { code, severity, message: message.into(), primary: None, secondary: Vec::new(), help: Vec::new() }
     }
 

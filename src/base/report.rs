@@ -1,6 +1,7 @@
 //! How diagnostics look: rustc's manner for people, JSON for programs. The only module that knows the drawing library.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use super::{
@@ -24,15 +25,9 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: Colour) -> S
         Colour::Always => Renderer::styled(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    let mut text = String::new();
-    for diagnostic in diagnostics {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&renderer.render(&[group(diagnostic, sources)]));
-        text.push('\n');
-    }
-    text
+    // A large log may have ten thousand things to tell, and each has to be drawn.
+    let drawn: Vec<String> = diagnostics.par_iter().map(|told| renderer.render(&[group(told, sources)]) + "\n").collect();
+    drawn.join("\n")
 }
 
 /// One diagnostic as the drawing library wants it: a snippet a file, the file of the caret first.
@@ -146,8 +141,9 @@ fn place<'a>(label: &'a Label, sources: &'a Sources) -> JsonPlace<'a> {
 /// Puts diagnostics in the order they are told: by file, place, code, then message.
 pub fn sort(diagnostics: &mut [Diagnostic], sources: &Sources) {
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| d.primary.as_ref().map(|label| (sources.path(label.span.file).to_owned(), label.span.start));
-        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
+        let place = |told: &Diagnostic| told.primary.as_ref().map(|label| label.span);
+        let key = |span: Option<Span>| span.map(|span| (sources.path(span.file), span.start));
+        key(place(a)).cmp(&key(place(b))).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
     });
 }
 

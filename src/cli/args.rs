@@ -168,13 +168,16 @@ pub(super) struct Serve {
 /// Nothing is written. What only the passing of time brings, such as a review that has come due, is told and does not fail the
 /// check; `rationale due --fail-on` is there for that.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale check\n  rationale check --strict --format json")]
+#[command(after_help = "Examples:\n  rationale check\n  rationale check --strict --format json\n  rationale check --explain AP06")]
 pub(super) struct Check {
     #[command(flatten)]
     pub site: Site,
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+    /// Tell what a code stands for, such as AP06, MM or R0012, with the thresholds in force, instead of checking
+    #[arg(long, value_name = "CODE", conflicts_with = "strict")]
+    pub explain: Option<String>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,

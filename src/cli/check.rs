@@ -11,10 +11,16 @@ use super::{
 use crate::{
     base::{
         date::Date,
+        edit_distance::nearest,
         report::{JsonDiagnostic, json, sort},
     },
-    io::failure::Failure,
+    io::{failure::Failure, read::Request},
+    model::{check, fault},
     pipeline,
+    present::{
+        explain::check::{explained, text},
+        number::NumberFormat,
+    },
 };
 
 /// What `--format json` prints.
@@ -31,7 +37,11 @@ struct Report<'a> {
 
 /// Runs the command.
 pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let Session { world, mut built } = open(&request(&args.site)?)?;
+    // What is still being written is checked too, and asked for its findings as what is up for decision is.
+    if let Some(code) = &args.explain {
+        return explain(code, args, terminal);
+    }
+    let Session { world, mut built } = open(&Request { drafts: true, ..request(&args.site)? })?;
     // Templates can be wrong too, and only rendering finds out. The built-in ones are not: without a theme of its own, or with a
     // fault that blocks anyway, there is nothing to look for.
     if !built.blocked && !built.theme.is_empty() {
@@ -59,6 +69,24 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
     }
     let fails = if args.strict { tally.has_warnings() } else { tally.has_errors() };
     Ok(if fails || built.blocked { Verdict::Faults } else { Verdict::Clean })
+}
+
+/// Tells what a code stands for, with the thresholds and levels of the site.
+fn explain(code: &str, args: &Check, terminal: &mut Terminal) -> Result<Verdict, Failure> {
+    let Session { built, .. } = open(&request(&args.site)?)?;
+    let Some(explained) = explained(&built.site, &built.sources, code) else {
+        let codes = check::all().map(|check| check.code.0).chain(fault::ALL.iter().map(|(code, _)| *code));
+        let failure = Failure::new("explain", code, "no check and no fault has this code");
+        return Err(match nearest(code, codes) {
+            Some(near) => failure.help(format!("did you mean `{near}`?")),
+            None => failure.help("codes look like `AP05a`, `MM06` or `R0012`; `AP` and `MM` tell of all that begin so"),
+        });
+    };
+    terminal.result(&match args.format {
+        Format::Human => text(&explained, NumberFormat::or_english(&built.site.config.language)),
+        Format::Json => format!("{}\n", serde_json::to_string_pretty(&explained).expect("plain data can be written as JSON")),
+    });
+    Ok(Verdict::Clean)
 }
 
 fn summary(records: usize, tally: Tally) -> String {

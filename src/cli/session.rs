@@ -8,7 +8,10 @@ use crate::{
         failure::Failure,
         read::{self, Request, World},
     },
-    model::fault::PASSED_OVER,
+    model::{
+        check::{self, Cause},
+        fault::PASSED_OVER,
+    },
     pipeline::{self, Built, Memo},
 };
 
@@ -92,8 +95,8 @@ impl Tally {
 }
 
 /// Whether a finding comes only because a day has passed or a price has moved: time never fails a build (ruling 3).
-fn comes_with_time(code: Code) -> bool {
-    matches!(code.0, "AP05c" | "AP05d" | "AP05e" | "AP05f" | "AP05g")
+pub(super) fn comes_with_time(code: Code) -> bool {
+    check::find(code.0).is_some_and(|check| check.cause == Cause::Time)
 }
 
 /// How many pages there are among the paths of a portal.

@@ -194,6 +194,14 @@ macro_rules! thresholds {
             /// Name, default and meaning of each, in order.
             pub const ALL: &[(&str, f64, &str)] = &[$((stringify!($name), $default, concat!($($doc),*)),)*];
 
+            /// One by name; `None` where there is none of that name.
+            pub fn get(&self, name: &str) -> Option<f64> {
+                match name {
+                    $(stringify!($name) => Some(self.$name),)*
+                    _ => None,
+                }
+            }
+
             /// Sets one by name; `false` where there is none of that name.
             pub fn set(&mut self, name: &str, value: f64) -> bool {
                 match name {
@@ -223,9 +231,9 @@ thresholds! {
     review_months = 6.0,
     /// Relative change of a price that counts as moved (`AP05g`).
     price_moved = 0.2,
-    /// Relative error of a forecast that is told.
+    /// Relative error of a forecast that is told (`AP05g`).
     forecast_error = 0.25,
-    /// Part of the old margin below which it counts as halved (`AP05f`).
+    /// Part of the old margin below which it counts as halved.
     margin_halved = 0.5,
     /// Share of one criterion that dominates the rest (`MM02`).
     dominant_share = 0.5,
@@ -274,6 +282,8 @@ pub struct Framework {
     pub antipatterns: Vec<AntiPattern>,
     /// What the checks compare with, the site's own settings applied.
     pub thresholds: Thresholds,
+    /// Names of those that the framework has set itself.
+    pub thresholds_set: Vec<&'static str>,
     /// Free fields.
     pub extra: Vec<(String, Value)>,
 }

@@ -3,11 +3,14 @@
 
 pub mod body;
 pub mod catalogue;
+pub mod check;
 pub mod cost;
 pub mod criterion;
+pub mod facts;
 pub mod fault;
 pub mod framework;
 pub mod lint;
+pub mod places;
 pub mod quantity;
 pub mod record;
 pub mod review;

@@ -84,12 +84,16 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// Address of a file's history, with `{path}` in it.
     pub history_url: Option<String>,
+    /// Whether CSV files begin with a byte order mark.
+    pub csv_bom: bool,
     /// Folders of records.
     pub sources: Vec<Source>,
     /// Levels of checks.
     pub lints: Vec<Lint>,
     /// Thresholds for records without a framework, the site's own settings applied.
     pub thresholds: Thresholds,
+    /// Names of those that the site has set itself.
+    pub thresholds_set: Vec<&'static str>,
     /// Free fields.
     pub extra: Vec<(String, Value)>,
 }

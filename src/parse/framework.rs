@@ -4,6 +4,7 @@ use super::{
     criterion::{RawCriterion, read_criterion},
     fields::Fields,
     item::Item,
+    levels::is_known,
     shape::Shape,
     site_file::read_thresholds,
     tables::{
@@ -214,7 +215,7 @@ fn checklist_item(fields: Fields<'_>) -> Option<Spanned<ChecklistItem>> {
     let text = fields.need("item").and_then(|item| item.text());
     let rules = fields.spanned_texts("rules");
     for rule in &rules {
-        check_rule(rule, fields.faults());
+        is_known(&rule.value, rule.span, fields.faults());
     }
     let needs = fields.texts("needs");
     let (id, item) = (id?, text.unwrap_or_default().to_owned());
@@ -225,22 +226,12 @@ fn checklist_item(fields: Fields<'_>) -> Option<Spanned<ChecklistItem>> {
 fn antipattern(fields: Fields<'_>) -> Option<Spanned<AntiPattern>> {
     let id = id(fields);
     let why = fields.need("why").and_then(|item| item.text());
-    let rule = fields.spanned_text("rule").filter(|rule| check_rule(rule, fields.faults()));
+    let rule = fields.spanned_text("rule").filter(|rule| is_known(&rule.value, rule.span, fields.faults()));
     let (name, instead) = (fields.text("name"), fields.text("instead"));
     let id = id?;
     let name = name.unwrap_or_else(|| id.value.clone());
     let why = why.unwrap_or_default().to_owned();
     Some(Spanned::new(AntiPattern { id: id.value, name, why, instead, rule: rule.map(|rule| rule.value) }, id.span))
-}
-
-/// Whether a text is a code of checks, or the beginning of some (R0004).
-fn check_rule(rule: &Spanned<String>, faults: &Faults) -> bool {
-    let known = super::levels::is_code(&rule.value);
-    if !known {
-        let told = Diagnostic::error(fault::BAD_VALUE, format!("there are no checks called `{}`", rule.value));
-        faults.push(told.at(rule.span, "not a code, nor the beginning of one").help("codes look like `AP05a` or `MM06`"));
-    }
-    known
 }
 
 /// What is usual: a number, `[low, high]`, a span of time, or words; `"5_000_000+"` is an open end.

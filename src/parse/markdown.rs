@@ -4,6 +4,7 @@
 mod autolink;
 mod blocks;
 mod buffer;
+mod choice;
 mod destination;
 mod events;
 mod footnotes;
@@ -65,6 +66,8 @@ pub struct BodyDraft {
     pub title_id: Option<String>,
     /// Fragments of raw HTML elements.
     pub anchors: Vec<String>,
+    /// The option that a line `Chosen option: "…"` names.
+    pub choice: Option<Spanned<String>>,
 }
 
 impl BodyDraft {
@@ -97,5 +100,5 @@ pub fn parse(text: &str, place: Span, html: HtmlPolicy) -> BodyDraft {
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         writer.event(event, range);
     }
-    writer.finish()
+    BodyDraft { choice: choice::find(text, place), ..writer.finish() }
 }

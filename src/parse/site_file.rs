@@ -87,9 +87,11 @@ fn read(fields: Fields<'_>) -> SiteFile {
         grace_days: days("grace", 14),
         edit_url: address("edit_url"),
         history_url: address("history_url"),
+        csv_bom: fields.table("export", &site::EXPORT).and_then(|table| table.bool("bom")).unwrap_or_default(),
         sources: sources(fields),
         lints: levels::read_lints(fields),
         thresholds,
+        thresholds_set: set.iter().map(|(name, _)| *name).collect(),
         extra: fields.free("extra"),
     };
     SiteFile { config, thresholds: set }

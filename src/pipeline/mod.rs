@@ -7,7 +7,7 @@ mod texts;
 
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 pub use self::{memo::Memo, rendering::Rendering};
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     },
     model::{fault, record::Record, site::Site},
     parse::site_file,
+    present::finding::diagnostic,
     render::theme_file::ThemeFile,
     resolve,
 };
@@ -141,6 +142,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
     let analysis = analyze_all(&site, memo);
     let mut diagnostics = parsed.diagnostics;
     diagnostics.extend(resolved.diagnostics);
+    diagnostics.extend(findings(&site, &analysis));
     report::sort(&mut diagnostics, &sources);
     let blocked = blocked || diagnostics.iter().any(|told| told.code == fault::DUPLICATE_ADDRESS && told.severity == Severity::Error);
     let theme = inputs.files.iter().enumerate().filter(|(_, file)| file.place == Place::Theme);
@@ -148,6 +150,13 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
         .map(|(at, file)| ThemeFile { file: texts::file_id(at), inner: Arc::clone(&file.inner), content: file.content.clone() })
         .collect();
     Built { sources, site, analysis, diagnostics, theme, blocked }
+}
+
+/// What the checks found in all records, as it is told with the faults of their files.
+fn findings(site: &Site, analysis: &Analysis) -> Vec<Diagnostic> {
+    let records = site.records.par_iter().zip(&analysis.records).filter(|(_, analysis)| !analysis.findings.is_empty());
+    let told = records.map(|(record, analysis)| analysis.findings.iter().map(|found| diagnostic(site, record, found)).collect::<Vec<_>>());
+    told.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// Analyzes all records in parallel; one that means what it meant before is not analyzed again.

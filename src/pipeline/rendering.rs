@@ -8,8 +8,12 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::{Built, Output, OutputFile};
 use crate::{
     base::{diagnostic::Diagnostic, report, source::FileId},
-    present::portal::{Planned, Portal},
+    present::{
+        data_file::PlannedFile,
+        portal::{Planned, Portal},
+    },
     render::{
+        data::{self, Kit},
         portal::{Shared, page},
         theme::Theme,
     },
@@ -20,6 +24,8 @@ use crate::{
 enum Origin {
     /// A template.
     Page(Planned),
+    /// The data itself.
+    Data(PlannedFile),
     /// The theme.
     Theme(Arc<Vec<u8>>),
     /// A file of the site, copied.
@@ -32,6 +38,7 @@ pub struct Rendering<'a> {
     portal: Portal<'a>,
     shared: Shared,
     theme: Theme,
+    kit: Kit,
     files: Vec<(String, Origin)>,
 }
 
@@ -46,9 +53,10 @@ impl<'a> Rendering<'a> {
         let mut files: Vec<(String, Origin)> =
             theme.assets.files().map(|asset| (asset.url.clone(), Origin::Theme(Arc::clone(&asset.bytes)))).collect();
         files.extend(portal.pages().into_iter().map(|planned| (planned.url.clone(), Origin::Page(planned))));
+        files.extend(portal.data_files().into_iter().map(|planned| (planned.url.clone(), Origin::Data(planned))));
         files.extend(built.site.assets.iter().map(|asset| (asset.url.clone(), Origin::Copy(asset.file))));
         files.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(Self { built, shared: Shared::new(&portal), portal, theme, files })
+        Ok(Self { built, shared: Shared::new(&portal), portal, theme, kit: Kit::new(), files })
     }
 
     /// Addresses of all files from the root of the site, sorted.
@@ -63,6 +71,7 @@ impl<'a> Rendering<'a> {
     pub fn bytes(&self, at: usize) -> Result<Arc<Vec<u8>>, Vec<Diagnostic>> {
         match &self.files[at].1 {
             Origin::Page(planned) => page((&self.portal, &self.shared), planned, (&self.theme, &self.built.theme)).map(Arc::new),
+            Origin::Data(planned) => Ok(Arc::new(data::file(&self.portal, planned, &self.kit))),
             Origin::Theme(bytes) => Ok(Arc::clone(bytes)),
             Origin::Copy(file) => Ok(self.built.sources.file(*file).bytes()),
         }

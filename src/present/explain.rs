@@ -1,6 +1,7 @@
 //! The whole analysis of one record as text for a terminal: the record's page, without its body and without colour.
 //! It is made from the page's own model, so that both say the same in the same words.
 
+pub mod check;
 mod cost;
 mod drift;
 mod matrix;
@@ -51,6 +52,9 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.checklist {
         signals::checklist(sheet, section);
+    }
+    if let Some(section) = &page.findings {
+        signals::findings(sheet, section);
     }
     if let Some(section) = &page.review {
         signals::review(sheet, section);

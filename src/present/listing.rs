@@ -32,6 +32,8 @@ pub enum ListKind {
     Price(PriceIx),
     /// Records in force by due date.
     Reviews,
+    /// Records in which the checks found something.
+    Checks,
 }
 
 /// One page of a list that is split.

@@ -73,6 +73,8 @@ impl<'a> Material<'a> {
         material.list_references(&newest_first);
         material.list_prices(&newest_first);
         material.list_reviews();
+        let found = newest_first.iter().copied().filter(|ix| !material.analysis_of(*ix).findings.is_empty()).collect();
+        material.add(ListKind::Checks, ("Checks".into(), "checks"), found);
         material.listings.sort_by_key(|listing| listing.kind);
         material.by_kind = material.listings.iter().enumerate().map(|(at, listing)| (listing.kind, at)).collect();
         material

@@ -127,6 +127,7 @@ fn navigation(material: &Material<'_>) -> Vec<NavEntry> {
     let entry = |key: &str, label: &str, url: &str| NavEntry { key: key.into(), label: label.into(), url: url.into() };
     let mut nav = vec![entry("home", "Home", "index.html"), entry("records", "Records", "records.html")];
     nav.push(entry("reviews", "Reviews", "reviews.html"));
+    nav.push(entry("checks", "Checks", "checks.html"));
     match site.frameworks.as_slice() {
         [] => {}
         [one] => nav.push(entry("frameworks", "Framework", &format!("frameworks/{}.html", one.id))),

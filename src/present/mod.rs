@@ -1,11 +1,15 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
+pub mod check_words;
+pub mod checks_page;
 pub mod clouds_page;
 mod currency;
+pub mod data_file;
 pub mod drift_words;
 pub mod explain;
 pub mod export;
 pub mod factors;
+pub mod finding;
 pub mod framework_page;
 pub mod home_page;
 pub mod html;
@@ -26,5 +30,7 @@ pub mod record;
 pub mod reviews_page;
 pub mod service;
 pub mod standpoint;
+pub mod table;
 pub mod typical;
 pub mod words;
+pub mod workbook;

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    clouds_page, framework_page, home_page, list_page,
+    checks_page, clouds_page,
+    data_file::{self, DataFile, PlannedFile},
+    framework_page, home_page, list_page,
     listing::{ListKind, Listing},
     material::Material,
     meta::{Meta, SiteModel},
@@ -64,6 +66,8 @@ pub enum Page<'a> {
     List(Box<list_page::ListPage<'a>>),
     /// `reviews.html`
     Reviews(Box<reviews_page::ReviewsPage<'a>>),
+    /// `checks.html`
+    Checks(Box<checks_page::ChecksPage<'a>>),
     /// `frameworks.html`
     Frameworks(Box<framework_page::FrameworksPage<'a>>),
     /// `framework.html`
@@ -97,6 +101,7 @@ impl Page<'_> {
             Self::Records(_) => "records.html",
             Self::List(_) => "list.html",
             Self::Reviews(_) => "reviews.html",
+            Self::Checks(_) => "checks.html",
             Self::Frameworks(_) => "frameworks.html",
             Self::Framework(_) => "framework.html",
             Self::Clouds(_) => "clouds.html",
@@ -157,6 +162,21 @@ impl<'a> Portal<'a> {
         pages
     }
 
+    /// All files for programs and spreadsheets, in a fixed order.
+    pub fn data_files(&self) -> Vec<PlannedFile> {
+        data_file::files(&self.material)
+    }
+
+    /// What is in a file for programs and spreadsheets.
+    pub fn data_file(&self, planned: &PlannedFile) -> DataFile<'a> {
+        data_file::file(&self.material, planned)
+    }
+
+    /// Whether CSV files begin with a byte order mark.
+    pub fn csv_bom(&self) -> bool {
+        self.material.site.config.csv_bom
+    }
+
     /// Makes the model of a page and hands it to `show`, together with nothing that outlives it.
     pub fn with_page<T>(&self, planned: &Planned, show: impl FnOnce(&Page<'_>) -> T) -> T {
         let mut from = Standpoint::at(&self.material, &planned.url);
@@ -170,6 +190,7 @@ impl<'a> Portal<'a> {
                 let part = &listing.parts[part];
                 match listing.kind {
                     ListKind::Reviews => Page::Reviews(Box::new(reviews_page::part(&from, listing, part))),
+                    ListKind::Checks => Page::Checks(Box::new(checks_page::part(&from, listing, part))),
                     _ => Page::List(Box::new(list_page::part(&from, listing, part))),
                 }
             }
@@ -244,6 +265,7 @@ fn list<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> Page<'a> {
     match listing.kind {
         ListKind::Records => Page::Records(Box::new(list_page::front(from, listing))),
         ListKind::Reviews => Page::Reviews(Box::new(reviews_page::front(from, listing))),
+        ListKind::Checks => Page::Checks(Box::new(checks_page::front(from, listing))),
         ListKind::Framework(ix) => Page::Framework(Box::new(framework_page::page(from, ix, listing))),
         ListKind::Provider(ix) => Page::Cloud(Box::new(clouds_page::provider(from, ix, listing))),
         ListKind::Price(ix) => Page::Price(Box::new(prices_page::price(from, ix, listing))),

@@ -18,6 +18,7 @@ use crate::{
     model::{
         FrameworkIx, PriceIx, RecordIx,
         body::Target,
+        check::Check,
         record::{Record, Status},
     },
 };
@@ -130,6 +131,11 @@ impl<'a> Standpoint<'a> {
     /// A link to a list, with its name.
     pub fn to_list(&self, listing: &'a Listing) -> Link<'a> {
         Link { url: self.to(&listing.url), text: Cow::Borrowed(&listing.name) }
+    }
+
+    /// A link to the place that says what a check looks for.
+    pub fn to_check(&self, check: &Check) -> String {
+        format!("{}#r-{}", self.to("checks.html"), check.anchor())
     }
 
     /// A link to the page of a framework, with its name.

@@ -31,9 +31,11 @@ const PAGES: &[&str] = &[
     "404",
 ];
 /// Its other files.
-const FILES: &[&str] = &["decisions.json", "decisions.schema.json", "atom.xml", "reviews.ics", "sitemap.xml", "robots.txt", "llms.txt"];
+const FILES: &[&str] =
+    &["decisions.json", "decisions.schema.json", "record.schema.json", "atom.xml", "reviews.ics", "sitemap.xml", "robots.txt", "llms.txt"];
 /// Folders that it fills itself.
-const FOLDERS: &[&str] = &["records", "status", "tags", "owners", "scopes", "frameworks", "clouds", "prices", "reviews", "assets"];
+const FOLDERS: &[&str] =
+    &["records", "status", "tags", "owners", "scopes", "frameworks", "clouds", "prices", "reviews", "checks", "assets"];
 /// What is written beside the page of a record.
 const EXPORTS: &[&str] = &[".json", ".md", ".xlsx", ".matrix.csv", ".cost.csv"];
 

@@ -175,7 +175,7 @@ impl<'a> Places<'a> {
 
 /// Pages that the portal makes by itself. A record may link to them by their addresses.
 fn own_pages(bound: Bound<'_>) -> BTreeSet<String> {
-    let mut own: BTreeSet<String> = ["index.html", "records.html", "reviews.html"].into_iter().map(String::from).collect();
+    let mut own: BTreeSet<String> = ["index.html", "records.html", "reviews.html", "checks.html"].into_iter().map(String::from).collect();
     own.extend(bound.frameworks.iter().map(|framework| format!("frameworks/{}.html", framework.id)));
     if bound.frameworks.len() > 1 {
         own.insert("frameworks.html".into());

@@ -52,6 +52,7 @@ pub fn bind(draft: &RecordDraft, placed: Placed, names: &Names<'_>) -> Reported<
         record.path = answers::path(draft, framework, &faults);
         record.checklist = answers::checklist(draft, framework, &faults);
         tell_undecided(draft, &record, &faults);
+        tell_other_choice(draft, &record, &faults);
     }
     Reported { value: record, diagnostics: faults.into_list() }
 }
@@ -106,6 +107,7 @@ fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
         checklist: Vec::new(),
         affects: draft.affects.clone(),
         lints: draft.lints.clone(),
+        places: draft.places,
         imported_from: draft.imported_from.clone(),
         extra: draft.extra.clone(),
         body: placed.body,
@@ -191,6 +193,24 @@ fn tell_undecided(draft: &RecordDraft, record: &Record, faults: &Faults) {
         );
         faults.push(told.at(status.span, "`date` is now the day of this status").help("add `decided`, the day it was first accepted"));
     }
+}
+
+/// A text that tells another outcome than the front matter: whoever reads the page and whoever reads the data would part.
+fn tell_other_choice(draft: &RecordDraft, record: &Record, faults: &Faults) {
+    let (Some(told), Some(chosen), Some(name)) = (&draft.body.choice, record.chosen, &draft.chosen) else { return };
+    let chosen = record.option(chosen);
+    let is = |option: &Alternative| [&option.id, &option.name].iter().any(|name| name.to_lowercase() == told.value.to_lowercase());
+    if is(chosen) {
+        return;
+    }
+    let message = format!("the text says that \"{}\" was chosen, the front matter says `{}`", told.value, chosen.id);
+    let fault = Diagnostic::error(fault::CHOICE_DIFFERS, message)
+        .at(told.span, "chosen, as the text has it")
+        .and(name.span, "chosen, as the front matter has it");
+    faults.push(match record.options.iter().find(|option| is(option)) {
+        Some(other) => fault.help(format!("set `chosen = \"{}\"`, or correct the text", other.id)),
+        None => fault.help(format!("no option has this name; the chosen one is called \"{}\"", chosen.name)),
+    });
 }
 
 fn names_price(option: &Alternative) -> bool {

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
+mod checks;
 mod cli;
 mod drift;
 mod explain;
@@ -19,4 +20,5 @@ mod serve;
 mod shapes;
 mod shipped;
 mod signals;
+mod volume;
 mod warm;

@@ -2,10 +2,12 @@
 //! twelve significant digits. Data lies in `tests/data/oracle`.
 
 pub(crate) mod blank;
+mod checks;
 pub(crate) mod close;
 pub(crate) mod load;
 pub(crate) mod shown;
 mod vectors;
+mod volume;
 pub(crate) mod worked;
 
 use rationale::{analyze::RecordAnalysis, model::site::Site};
@@ -49,10 +51,22 @@ fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
     }
     assert_close(&format!("{name}/outside_anchors"), &wanted["outside_anchors"], &found["outside_anchors"]);
 
+    let robustness = analysis.robustness.as_ref().expect("each case has a matrix");
+    for (part, found) in shown::robustness::robustness(record, matrix, robustness).as_object().expect("a table") {
+        assert_close(&format!("{name}/matrix/{part}"), &wanted[part], found);
+    }
+
     let costs = analysis.cost.as_ref().expect("each case is costed");
     assert_close(&format!("{name}/tco/tables"), &expected["tco"]["tables"], &shown::tables(record, costs));
     for wanted in expected["tco"]["payback_month"].as_array().expect("a list of pairs") {
         assert_close(&format!("{name}/payback {wanted}"), &wanted["month"], &shown::payback(record, costs, wanted));
+    }
+    volume::compare(name, record, &volume::Found::base(analysis), &expected["tco"]);
+    volume::compare_scenarios(name, record, analysis, &expected["scenarios"]);
+    let uncertainty = analysis.uncertainty.as_ref().expect("each case has ranges");
+    let found = shown::chance::chance(record, uncertainty);
+    for part in shown::chance::PARTS {
+        assert_close(&format!("{name}/tco/{part}"), &expected["tco"][part], &found[part]);
     }
     let review = analysis.review.as_ref().expect("each case asks for reviews");
     assert_close(&format!("{name}/review"), &expected["review"], &shown::review(review));
@@ -64,8 +78,7 @@ fn compare(name: &str, site: &Site, analysis: &RecordAnalysis) {
         let place = format!("{name}/scenarios/{}/drift", scenario.id);
         assert_close(&place, &expected["scenarios"][&scenario.id]["drift"], &shown::drift::drift(site, record, drift));
     }
-    let usage = rationale::analyze::condition::peak_year_usage(record, costs, record.chosen.expect("each case has a choice"));
-    assert_close(&format!("{name}/peak_year_usage"), &expected["anti_patterns"]["peak_year_usage"], &usage.into());
+    checks::compare(name, (record, analysis), &expected);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use super::{Body, Money, stepped::Stepped};
 
+pub use super::stepped::Reading;
+
 /// Costs of an option as a function of the primary volume's amount, in that volume's unit and period.
 #[derive(Debug, Clone)]
 pub struct Along<'l> {
@@ -43,6 +45,18 @@ impl<'l> Along<'l> {
     pub fn present_value(&self, amount: f64) -> f64 {
         let stepped: f64 = self.stepped.iter().map(|(scale, stepped)| scale * stepped.at(amount, &self.values)).sum();
         self.fixed.present_value + amount * self.slope.present_value + stepped
+    }
+
+    /// Present value at an amount of the primary volume, with what bounds it on both sides.
+    ///
+    /// Prices are never negative, so cost rises with the volume but for tariffs whose band prices all units.
+    pub fn reading(&self, amount: f64) -> Reading {
+        let straight = self.fixed.present_value + amount * self.slope.present_value;
+        let mut sum = Reading { value: straight, most_before: straight, least_after: straight, pieces: 0.0 };
+        for (scale, stepped) in &self.stepped {
+            sum.add(*scale, &stepped.reading(amount, &self.values));
+        }
+        sum
     }
 
     /// Present value and years at an amount of the primary volume.

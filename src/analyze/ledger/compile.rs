@@ -1,7 +1,7 @@
 //! Takes the costs of a record apart.
 
 use super::{
-    Body, Input, Ledger, Money, Term, Volume,
+    Body, Holder, Input, Ledger, Money, Term, Volume,
     stepped::{Meter, Step, Stepped},
 };
 use crate::{
@@ -28,22 +28,8 @@ impl Ledger {
         compiler.name_volumes();
         compiler.name_costs();
         let options = record.option_ixs().map(|ix| compiler.option(ix)).collect();
-        Some(Self { options, years: compiler.grid.years(), inputs: compiler.inputs.into_iter().map(|named| named.input).collect() })
+        Some(Self { options, years: compiler.grid.years(), inputs: compiler.inputs })
     }
-}
-
-/// What a range belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holder {
-    Volume(usize),
-    Cost(OptionIx, CostIx),
-}
-
-/// A range and its place, so that a cost finds its own without comparing names.
-struct Named {
-    holder: Holder,
-    field: &'static str,
-    input: Input,
 }
 
 struct Compiler<'a> {
@@ -51,7 +37,7 @@ struct Compiler<'a> {
     tco: &'a Tco,
     costs: &'a Costs,
     grid: Grid,
-    inputs: Vec<Named>,
+    inputs: Vec<Input>,
 }
 
 impl Compiler<'_> {
@@ -60,7 +46,7 @@ impl Compiler<'_> {
             for (field, seeded, amount) in [("amount", "base", volume.amount), ("growth", "growth_per_year", volume.growth)] {
                 let key = format_args!("volumes.{}.{seeded}", volume.id);
                 let path = format_args!("volumes.{}.{field}", volume.id);
-                name(&mut self.inputs, (Holder::Volume(at), field), amount, (key, path));
+                name(&mut self.inputs, (Holder::Volume(VolumeIx::at(at)), field), amount, (key, path));
             }
         }
     }
@@ -79,7 +65,7 @@ impl Compiler<'_> {
     }
 
     fn input(&self, holder: Holder, field: &str) -> Option<usize> {
-        self.inputs.iter().position(|named| named.holder == holder && named.field == field)
+        self.inputs.iter().position(|input| input.holder == holder && input.field == field)
     }
 
     fn option(&self, ix: OptionIx) -> Option<Vec<Term>> {
@@ -143,7 +129,7 @@ impl Compiler<'_> {
     /// A cost that follows a volume. It is cut into months only where it must be.
     fn metered(&self, cost: &Cost, part: Part, ix: VolumeIx, (meter, multiplier): (Meter, f64)) -> Body {
         let written = &self.tco.volumes[ix.index()];
-        let holder = Holder::Volume(ix.index());
+        let holder = Holder::Volume(ix);
         let volume = Volume { likely: written.amount.likely, input: self.input(holder, "amount"), primary: self.tco.volume == Some(ix) };
         let growth = self.input(holder, "growth");
         let mut steps: Vec<Step> = Vec::new();
@@ -171,13 +157,13 @@ impl Compiler<'_> {
 
 /// Notes a range; what is certain needs no name.
 fn name(
-    inputs: &mut Vec<Named>,
+    inputs: &mut Vec<Input>,
     (holder, field): (Holder, &'static str),
     amount: Amount,
     (key, path): (std::fmt::Arguments<'_>, std::fmt::Arguments<'_>),
 ) {
     if amount.is_range() {
-        inputs.push(Named { holder, field, input: Input { key: key.to_string(), path: path.to_string(), amount } });
+        inputs.push(Input { holder, field, key: key.to_string(), path: path.to_string(), amount });
     }
 }
 

@@ -37,19 +37,70 @@ impl Meter {
         }
     }
 
-    /// Hands each quantity up to `most` at which the meter bends or jumps to `found`.
-    fn bounds(&self, most: f64, found: &mut impl FnMut(f64)) {
+    /// Hands each quantity from `least` to `most` at which the meter bends or jumps to `found`.
+    fn bounds(&self, (least, most): (f64, f64), found: &mut impl FnMut(f64)) {
         match self {
             Self::Units => {}
             Self::Capacity { per_unit, min_units } => {
-                let mut units = min_units.floor().max(0.0);
+                // Bounds below `least` are passed over at once: a large range may hold very many.
+                let mut units = min_units.floor().max((least / per_unit).floor()).max(0.0);
                 while units * per_unit <= most {
                     found(units * per_unit);
                     units += 1.0;
                 }
             }
-            Self::Tiers { bands, .. } => bands.iter().filter_map(|band| band.up_to).filter(|bound| *bound <= most).for_each(found),
+            Self::Tiers { bands, .. } => {
+                bands.iter().filter_map(|band| band.up_to).filter(|bound| (least..=most).contains(bound)).for_each(found);
+            }
         }
+    }
+
+    /// What a quantity comes to, within which bounds all smaller and all larger quantities stay, and how many pieces lie below it.
+    fn reading(&self, quantity: f64) -> Reading {
+        let value = self.read(quantity);
+        let (mut most_before, mut least_after) = (value, value);
+        let pieces = match self {
+            Self::Units => 0.0,
+            Self::Capacity { .. } => value,
+            Self::Tiers { mode, bands } => {
+                let bounds = bands.windows(2).filter_map(|pair| Some((pair[0].up_to?, &pair[1])));
+                if *mode == TierMode::Volume {
+                    // The bill may fall at a bound, and only there: what it is at the bound and just beyond it says how low and how high it gets.
+                    for (bound, next) in bounds.clone() {
+                        if bound < quantity {
+                            most_before = most_before.max(self.read(bound));
+                        } else {
+                            least_after = least_after.min(next.price * bound + next.flat);
+                        }
+                    }
+                }
+                bounds.filter(|(bound, _)| *bound < quantity).count() as f64
+            }
+        };
+        Reading { value, most_before, least_after, pieces }
+    }
+}
+
+/// A cost at one point of the volume.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Reading {
+    /// The cost; at a jump, the one below it.
+    pub value: f64,
+    /// No smaller volume costs more.
+    pub most_before: f64,
+    /// No larger volume costs less.
+    pub least_after: f64,
+    /// Number of straight pieces below, up to a constant.
+    pub pieces: f64,
+}
+
+impl Reading {
+    /// Adds `scale ≥ 0` times `other`.
+    pub(super) fn add(&mut self, scale: f64, other: &Self) {
+        self.value += scale * other.value;
+        self.most_before += scale * other.most_before;
+        self.least_after += scale * other.least_after;
+        self.pieces += other.pieces;
     }
 }
 
@@ -114,6 +165,23 @@ impl Stepped {
         }
     }
 
+    /// Present value at an amount of the volume, with its bounds and pieces.
+    pub(super) fn reading(&self, amount: f64, values: &[f64]) -> Reading {
+        let mut sum = Reading::default();
+        let mut add = |step: &Step, volume: f64| {
+            let volume = amount * volume;
+            let capped = self.cap.is_some_and(|cap| volume >= cap);
+            let volume = if capped { self.cap.unwrap_or(volume) } else { volume };
+            sum.add(step.money.present_value, &self.meter.reading(volume * self.quantity));
+            sum.pieces += f64::from(u8::from(capped));
+        };
+        match self.growth {
+            None => self.steps.iter().for_each(|step| add(step, step.volume)),
+            Some(at) => self.each_grown(values[at], add),
+        }
+        sum
+    }
+
     /// Present value for an amount of the volume, and its growth a year where that is a range.
     fn for_amount(&self, amount: f64, growth: Option<f64>) -> f64 {
         match growth {
@@ -158,7 +226,7 @@ impl Stepped {
             let quantity = volume * self.quantity;
             if quantity > 0.0 {
                 let most = self.cap.map_or(f64::INFINITY, |cap| cap * self.quantity).min(high * quantity);
-                self.meter.bounds(most, &mut |bound| keep(bound / quantity));
+                self.meter.bounds((low * quantity, most), &mut |bound| keep(bound / quantity));
             }
             if let Some(cap) = self.cap.filter(|_| volume > 0.0) {
                 keep(cap / volume);

@@ -14,6 +14,7 @@ use crate::{
     },
     model::{
         lint::Lint,
+        places::Places,
         record::{Confidence, DataFacts, Evaluation, Mark, Measurement, Requirements, Status, Training},
         review::ReviewEntry,
     },
@@ -99,6 +100,8 @@ pub struct RecordDraft {
     pub affects: Vec<String>,
     /// Levels of checks.
     pub lints: Vec<Lint>,
+    /// Where findings of the checks point.
+    pub places: Places,
     /// The log it was taken from.
     pub imported_from: Option<String>,
     /// Free fields.

@@ -272,6 +272,7 @@ impl<'a> Writer<'a> {
             title: self.title,
             title_id: self.title_id,
             anchors,
+            choice: None,
         }
     }
 }

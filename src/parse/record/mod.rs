@@ -27,6 +27,7 @@ use crate::{
     },
     model::{
         fault,
+        places::Places,
         record::{Confidence, Status},
         site::HtmlPolicy,
     },
@@ -124,6 +125,7 @@ fn blank(file: FileId, inner: &str) -> RecordDraft {
         checklist: Vec::new(),
         affects: Vec::new(),
         lints: Vec::new(),
+        places: Places::default(),
         imported_from: None,
         extra: Vec::new(),
         body: BodyDraft::default(),
@@ -150,6 +152,7 @@ fn read(fields: Fields<'_>, text: &str, draft: &mut RecordDraft) {
     draft.checklist = facts::read_checklist(fields);
     draft.affects = fields.texts("affects");
     draft.lints = levels::read_lints(fields);
+    draft.places = places(fields, draft);
     draft.imported_from = fields.text("imported_from");
     draft.extra = fields.free("extra");
 }
@@ -178,6 +181,18 @@ fn read_head(fields: Fields<'_>, draft: &mut RecordDraft) {
     draft.confidence = fields.word("confidence", CONFIDENCES);
     draft.summary = fields.text("summary");
     draft.aliases = fields.spanned_texts("aliases");
+}
+
+/// Where findings of the checks will point.
+fn places(fields: Fields<'_>, draft: &RecordDraft) -> Places {
+    let key = |key: &str, there: bool| if there { fields.key_span(key) } else { None };
+    Places {
+        chosen: draft.chosen.as_ref().map(|chosen| chosen.span),
+        review: key("review", draft.review.is_some()),
+        evaluation: key("evaluation", draft.evaluation.is_some()),
+        data: key("data", draft.data.is_some()),
+        training: key("training", draft.training.is_some()),
+    }
 }
 
 /// A record cannot get its present status before it was first accepted (R0004).

@@ -15,7 +15,7 @@ use super::shape::{Key, Shape, TableShape, key};
 use crate::model::framework::Thresholds;
 
 /// The levels a check can be set to.
-pub const LEVELS: &[&str] = &["allow", "warn", "deny"];
+pub const LEVELS: &[&str] = &["allow", "info", "warn", "deny"];
 
 /// `extra`, wherever free fields are taken.
 pub const EXTRA: Key = key("extra", Shape::Map(&Shape::Free), "Fields of your own, handed to the theme untouched.");
@@ -24,7 +24,7 @@ pub const EXTRA: Key = key("extra", Shape::Map(&Shape::Free), "Fields of your ow
 pub const LINTS: Key = key(
     "lints",
     Shape::Map(&Shape::Word(LEVELS)),
-    "Levels of checks: a code, or the beginning of several, and `allow`, `warn` or `deny`. The longest match wins.",
+    "Levels of checks: a code, or the beginning of several, and `allow`, `info`, `warn` or `deny`. The longest match wins.",
 );
 
 /// One key a threshold, from the list of thresholds.

@@ -19,6 +19,7 @@ pub static SITE: TableShape = TableShape {
         key("markdown", Shape::Table(&MARKDOWN), "How bodies are read."),
         key("review", Shape::Table(&REVIEW), "Defaults for records that ask for review without saying how often."),
         key("repository", Shape::Table(&REPOSITORY), "Links from a page to its source."),
+        key("export", Shape::Table(&EXPORT), "How data files are written."),
         key("sources", Shape::Tables(&SOURCE), "Folders of records; default: one, `records`."),
         LINTS,
         key("thresholds", Shape::Table(&THRESHOLDS), "What checks compare with."),
@@ -59,6 +60,18 @@ pub static REPOSITORY: TableShape = TableShape {
         key("edit_url", Shape::Text, "Address where a file is edited, with `{path}` in it."),
         key("history_url", Shape::Text, "Address where a file's history is shown, with `{path}` in it."),
     ],
+};
+
+/// `[export]`.
+pub static EXPORT: TableShape = TableShape {
+    name: "table of export settings",
+    header: "[export]",
+    doc: "How data files are written.",
+    keys: &[key(
+        "bom",
+        Shape::Bool,
+        "Begin CSV files with a byte order mark, which some spreadsheets need in order to read letters beyond ASCII; default `false`.",
+    )],
 };
 
 /// `[[sources]]`.

@@ -5,6 +5,7 @@ use crate::present::{
     record::{
         checklist::{ChecklistSection, Item},
         cloud::CloudSection,
+        findings::FindingsSection,
         guide::GuideSection,
         relations::RelationGroup,
         review::ReviewSection,
@@ -77,11 +78,25 @@ pub(super) fn checklist(sheet: &mut Sheet, section: &ChecklistSection<'_>) {
 
 fn remark(item: &Item<'_>) -> String {
     let lacking = (!item.lacking.is_empty()).then(|| format!("lacks {}", list(&item.lacking)));
+    let fired = (!item.fired.is_empty()).then(|| {
+        let codes: Vec<&str> = item.fired.iter().map(|check| check.text.split(' ').next().unwrap_or_default()).collect();
+        format!("against it: {}", list(&codes))
+    });
     let on = item.on.as_ref().map(|day| day.text.clone());
     let by = item.by.map(|by| format!("by {by}"));
     let why = item.why.map(|why| format!("waived: {why}"));
-    let words: Vec<String> = [lacking, on, by, item.evidence.map(str::to_owned), why].into_iter().flatten().collect();
+    let words: Vec<String> = [lacking, fired, on, by, item.evidence.map(str::to_owned), why].into_iter().flatten().collect();
     if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) }
+}
+
+/// Writes what the checks found, each with what follows from it.
+pub(super) fn findings(sheet: &mut Sheet, section: &FindingsSection) {
+    sheet.heading(&format!("FINDINGS  {}", section.total));
+    for finding in &section.rows {
+        let note = finding.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
+        let mark = if finding.level.key == "info" { "- " } else { "! " };
+        sheet.hanging(mark, &format!("{} {}: {}{note}", finding.code, finding.level.key, finding.message));
+    }
 }
 
 /// Writes when to look again, and when somebody did.

@@ -2,15 +2,26 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Keyed, Number, Reserved, tree::numbers};
+use super::{
+    Keyed, Number, Reserved,
+    schema::Day,
+    tree::numbers,
+    volume::{self, BandExport, PairExport, StopExport, SwitchExport, TieExport},
+};
 use crate::{
-    analyze::cost::{CostGroup, Costs, OptionCost},
+    analyze::{
+        cost::{CostGroup, Costs, OptionCost},
+        switch::BestSwitch,
+        tie_price::TiePrice,
+        volume::{AtVolume, Stop},
+    },
     base::date::{DAYS_PER_MONTH, Date},
     model::{
-        OptionIx,
-        cost::{Tco, Volume},
+        CostIx, OptionIx, VolumeIx,
+        cost::{Cost, Replacement, Tco, Volume},
         quantity::Amount,
         record::Record,
         site::Site,
@@ -18,7 +29,7 @@ use crate::{
 };
 
 /// Costs of a record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CostExport<'a> {
     /// Currency of every amount: an ISO 4217 code.
     pub currency: &'a str,
@@ -36,26 +47,26 @@ pub struct CostExport<'a> {
     pub payback_month: Vec<PaybackExport<'a>>,
     /// Named prices that went in.
     pub prices: Vec<PriceExport<'a>>,
-    /// Volumes at which the cheaper of two options changes.
-    pub crossovers: Reserved,
-    /// The cheapest option by volume.
-    pub cheapest_by_volume: Reserved,
+    /// Volumes at which the cheaper of two options changes, for every pair; null where no volume drives a cost.
+    pub crossovers: Option<Vec<PairExport<'a>>>,
+    /// The cheapest option by volume; null likewise.
+    pub cheapest_by_volume: Option<Vec<BandExport<'a>>>,
     /// Prices at which two options cost the same.
-    pub tie_price: Reserved,
+    pub tie_price: Vec<TieExport<'a>>,
     /// Which range moves the cost most.
     pub tornado: Reserved,
     /// How often each option is the cheapest.
     pub chance_cheapest: Reserved,
     /// How often each option is recommended.
     pub chance_recommended: Reserved,
-    /// The best month to switch.
-    pub best_switch: Reserved,
-    /// Costs along the volume.
-    pub curve: Reserved,
+    /// The best month to switch, for each option of two phases.
+    pub best_switch: Keyed<&'a str, SwitchExport>,
+    /// Costs along the volume; null where no volume drives a cost.
+    pub curve: Option<Vec<StopExport<'a>>>,
 }
 
 /// Costs of one option.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct OptionCostExport<'a> {
     /// Undiscounted.
     pub total: Number,
@@ -84,7 +95,7 @@ pub struct OptionCostExport<'a> {
 }
 
 /// One year of an option.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct YearExport {
     /// Undiscounted.
     pub total: Number,
@@ -93,7 +104,8 @@ pub struct YearExport {
 }
 
 /// One cost.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CostItemExport")]
 pub struct ItemExport<'a> {
     /// `once`, `recurring`, `team`, `usage`, `capacity` or `exit`.
     pub kind: &'a str,
@@ -106,7 +118,7 @@ pub struct ItemExport<'a> {
 }
 
 /// A volume.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct VolumeExport<'a> {
     /// Its id.
     pub id: &'a str,
@@ -123,7 +135,7 @@ pub struct VolumeExport<'a> {
 }
 
 /// An amount with its range.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AmountExport {
     /// Lower end.
     pub low: Number,
@@ -140,7 +152,7 @@ impl From<&Amount> for AmountExport {
 }
 
 /// One ordered pair.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PaybackExport<'a> {
     /// The option that must earn its cost back.
     pub option: &'a str,
@@ -151,7 +163,7 @@ pub struct PaybackExport<'a> {
 }
 
 /// A named price that went in.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PriceExport<'a> {
     /// Its id in the price book.
     pub price: &'a str,
@@ -160,28 +172,59 @@ pub struct PriceExport<'a> {
     /// An ISO 4217 code.
     pub currency: &'a str,
     /// The day it was looked up for.
+    #[schemars(with = "Day")]
     pub on: Date,
     /// The price; null: none holds on that day.
     pub value: Option<Number>,
     /// First day on which it holds.
+    #[schemars(with = "Option<Day>")]
     pub from: Option<Date>,
 }
 
-/// What is exported here.
+/// What is exported here: the costs of a record, or those of one of its scenarios.
 pub(super) struct Subject<'a> {
     pub(super) site: &'a Site,
     pub(super) record: &'a Record,
-    pub(super) costs: &'a Costs,
     pub(super) tco: &'a Tco,
+    pub(super) costs: &'a Costs,
     pub(super) cheapest: Option<OptionIx>,
+    pub(super) volume: Option<&'a AtVolume>,
+    /// Costs along it.
+    pub(super) curve: Option<Vec<Stop>>,
+    pub(super) tie_prices: &'a [TiePrice],
+    pub(super) switches: &'a [BestSwitch],
+    /// What a scenario puts in place of the record's own; empty for the record itself.
+    pub(super) replacements: &'a [Replacement],
+}
+
+impl<'a> Subject<'a> {
+    /// A volume as it was computed with.
+    fn volume(&self, ix: VolumeIx) -> &'a Volume {
+        let replaced = self.replacements.iter().find_map(|replacement| match replacement {
+            Replacement::Volume(other, volume) if *other == ix => Some(volume),
+            _ => None,
+        });
+        replaced.unwrap_or(&self.tco.volumes[ix.index()])
+    }
+
+    /// A cost as it was computed with.
+    pub(super) fn cost(&self, option: OptionIx, ix: CostIx) -> &'a Cost {
+        let replaced = self.replacements.iter().find_map(|replacement| match replacement {
+            Replacement::Cost(at, other, cost) if (*at, *other) == (option, ix) => Some(cost),
+            _ => None,
+        });
+        replaced.unwrap_or(&self.record.option(option).costing.own()[ix.index()])
+    }
 }
 
 /// The costs of a record as data.
-pub(super) fn export<'a>(subject: &Subject<'a>) -> CostExport<'a> {
-    let Subject { site, record, costs, tco, cheapest } = *subject;
+pub(super) fn export<'a>(mut subject: Subject<'a>) -> CostExport<'a> {
+    let curve = subject.curve.take();
+    let subject = &subject;
+    let Subject { site, record, costs, tco, cheapest, .. } = *subject;
     let id = |ix: OptionIx| record.option(ix).id.as_str();
     let options = record.option_ixs().map(|ix| (id(ix), costs.option(ix).map(|cost| option_export(record, ix, cost))));
-    let volume = tco.volume.map(|ix| volume_export(&tco.volumes[ix.index()], costs.volume_total));
+    let volume = tco.volume.map(|ix| volume_export(subject.volume(ix), costs.volume_total));
     let paybacks = costs.paybacks.iter().map(|pair| PaybackExport { option: id(pair.option), versus: id(pair.versus), month: pair.month });
     let prices = costs.prices.iter().map(|used| {
         let price = site.prices.price(used.price);
@@ -197,14 +240,14 @@ pub(super) fn export<'a>(subject: &Subject<'a>) -> CostExport<'a> {
         volume,
         payback_month: paybacks.collect(),
         prices: prices.collect(),
-        crossovers: None,
-        cheapest_by_volume: None,
-        tie_price: None,
+        crossovers: subject.volume.map(|at| volume::crossovers(record, at)),
+        cheapest_by_volume: subject.volume.map(|at| volume::bands(record, at)),
+        tie_price: volume::ties(subject),
         tornado: None,
         chance_cheapest: None,
         chance_recommended: None,
-        best_switch: None,
-        curve: None,
+        best_switch: volume::switches(record, subject.switches),
+        curve: curve.map(|stops| volume::curve(record, stops)),
     }
 }
 
@@ -212,13 +255,8 @@ fn option_export<'a>(record: &'a Record, ix: OptionIx, cost: &OptionCost) -> Opt
     let kinds = cost.by_kind(record);
     let items = cost.lines.iter().map(|line| {
         let written = line.cost(record);
-        let name = if line.option == ix {
-            Cow::Borrowed(&*written.terms.id)
-        } else {
-            Cow::Owned(format!("{}/{}", record.option(line.option).id, written.terms.id))
-        };
         let kind = written.kind.word();
-        (name, ItemExport { kind, total: Number(line.total), pv: Number(line.present_value), years: numbers(&line.years) })
+        (line.path(record, ix), ItemExport { kind, total: Number(line.total), pv: Number(line.present_value), years: numbers(&line.years) })
     });
     OptionCostExport {
         total: Number(cost.total),

@@ -1,5 +1,6 @@
 //! Then and now as data.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Keyed, Number};
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// Whether the same would be decided today.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DriftExport<'a> {
     /// With the prices of the record's own day.
     pub then: AnswerExport<'a>,
@@ -27,15 +28,18 @@ pub struct DriftExport<'a> {
     /// Whole months from the record's day to today.
     pub months_elapsed: u32,
     /// The day on which the last of the prices that differ took effect.
+    #[schemars(with = "Option<String>")]
     pub since: Option<Date>,
     /// The latest review, where it was held on or after that day.
+    #[schemars(with = "Option<String>")]
     pub reviewed: Option<Date>,
 }
 
 /// What the record says with the prices of one day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AnswerExport<'a> {
     /// The day.
+    #[schemars(with = "String")]
     pub on: Date,
     /// The recommended option.
     pub winner: Option<&'a str>,
@@ -54,7 +58,7 @@ pub struct AnswerExport<'a> {
 }
 
 /// A price that has moved far.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MovedExport<'a> {
     /// Its id in the price book.
     pub sku: &'a str,
@@ -67,7 +71,7 @@ pub struct MovedExport<'a> {
 }
 
 /// How a forecast has held up.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ForecastExport<'a> {
     /// `option/cost`.
     pub item: String,

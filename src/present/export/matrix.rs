@@ -1,5 +1,6 @@
 //! The decision matrix as data.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Keyed, Number, Reserved};
@@ -15,7 +16,7 @@ pub type ByCriterion<'a, V> = Keyed<&'a str, V>;
 pub type ByOption<'a, V> = Keyed<&'a str, V>;
 
 /// A matrix.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixExport<'a> {
     /// Shares of weight.
     pub weights: ByCriterion<'a, Number>,
@@ -66,7 +67,7 @@ pub struct MatrixExport<'a> {
 }
 
 /// One option's row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RowExport<'a> {
     /// The score; null while a value is missing.
     pub score: Option<Number>,

@@ -1,8 +1,9 @@
 //! What people wrote of a record, as data.
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::{Keyed, Number, cost::AmountExport};
+use super::{Keyed, Number, cost::AmountExport, schema::Day};
 use crate::{
     base::{
         date::{Date, TimeSpan},
@@ -10,16 +11,17 @@ use crate::{
     },
     model::{
         OptionIx,
-        criterion::{Criterion, Measure, Must, Reading},
+        criterion::{Criterion, Must},
         framework::Framework,
         record::{Alternative, Confidence, Direction, Evaluation, Measurement, Record, Relation},
         review::{Outcome, ReviewEntry},
         site::Site,
     },
+    present::measure,
 };
 
 /// A record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RecordExport<'a> {
     /// Its id within the scope.
     pub id: &'a str,
@@ -30,8 +32,10 @@ pub struct RecordExport<'a> {
     /// Where it stands.
     pub status: &'static str,
     /// The day it got its status.
+    #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
     /// The day it was first accepted.
+    #[schemars(with = "Option<Day>")]
     pub decided: Option<Date>,
     /// Address of its page from the root of the site.
     pub url: String,
@@ -88,7 +92,7 @@ pub struct RecordExport<'a> {
 }
 
 /// An option.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct OptionExport<'a> {
     /// Its id.
     pub id: &'a str,
@@ -115,7 +119,7 @@ pub struct OptionExport<'a> {
 }
 
 /// A span of time in months.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SpanExport {
     /// The shorter end.
     pub low: Number,
@@ -124,7 +128,7 @@ pub struct SpanExport {
 }
 
 /// A criterion.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CriterionExport<'a> {
     /// Its id.
     pub id: &'a str,
@@ -151,7 +155,7 @@ pub struct CriterionExport<'a> {
 }
 
 /// What was measured.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EvaluationExport<'a> {
     /// What is measured.
     pub metric: Option<&'a str>,
@@ -160,6 +164,7 @@ pub struct EvaluationExport<'a> {
     /// What must be reached.
     pub target: Option<Number>,
     /// When the metric was agreed on.
+    #[schemars(with = "Option<Day>")]
     pub agreed_on: Option<Date>,
     /// The test set.
     pub set: Option<&'a str>,
@@ -172,7 +177,7 @@ pub struct EvaluationExport<'a> {
 }
 
 /// A reading.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MeasurementExport<'a> {
     /// The option that was measured.
     pub option: Option<&'a str>,
@@ -181,13 +186,14 @@ pub struct MeasurementExport<'a> {
     /// The reading.
     pub value: Number,
     /// The day.
+    #[schemars(with = "Option<Day>")]
     pub on: Option<Date>,
     /// The test set.
     pub set: Option<&'a str>,
 }
 
 /// A tie to another record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RelationExport<'a> {
     /// The other record, with its scope.
     pub id: String,
@@ -198,9 +204,10 @@ pub struct RelationExport<'a> {
 }
 
 /// A review that was held.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReviewEntryExport<'a> {
     /// The day.
+    #[schemars(with = "Day")]
     pub on: Date,
     /// Who held it.
     pub by: Option<&'a str>,
@@ -308,16 +315,7 @@ fn criterion_export<'a>(record: &'a Record, criterion: &'a Criterion) -> Criteri
         name: &criterion.terms.name,
         question: criterion.terms.question.as_deref(),
         points: Number(criterion.points()),
-        measure: match &criterion.reading {
-            Reading::Scored(_) => "score",
-            Reading::Measured { measure, .. } => match measure {
-                Measure::Time => "time",
-                Measure::Team => "team",
-                Measure::PresentValue => "tco",
-                Measure::Total => "tco.total",
-                Measure::Given(_) => "values",
-            },
-        },
+        measure: measure::word(&criterion.reading),
         unit: criterion.terms.unit.as_deref(),
         cost: criterion.terms.cost,
         must: must(|must| if let Must::Value(bound) = must { Some(*bound) } else { None }),

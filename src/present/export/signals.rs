@@ -1,8 +1,9 @@
 //! Cloud map, guided answer, review and checklist as data.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Keyed, Number};
+use super::{Keyed, Number, schema::Day};
 use crate::{
     analyze::{
         checklist::{Checklist, ItemResult, ItemState},
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// Capabilities needed, and who offers them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CloudExport<'a> {
     /// Ids of the capabilities that any option needs.
     pub needs: Vec<&'a str>,
@@ -36,20 +37,21 @@ pub struct CloudExport<'a> {
 }
 
 /// A service.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ServiceExport<'a> {
     /// Its name.
     pub name: &'a str,
     /// Its page.
     pub url: Option<&'a str>,
     /// First day on which it is gone.
+    #[schemars(with = "Option<Day>")]
     pub retired: Option<Date>,
     /// What the provider offers in its place.
     pub replaced_by: Option<&'a str>,
 }
 
 /// A provider that lacks a capability, or is about to.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct GapExport<'a> {
     /// The capability.
     pub capability: &'a str,
@@ -58,6 +60,7 @@ pub struct GapExport<'a> {
     /// `not offered`, `retired` or `retiring`; the last is still offered.
     pub why: &'static str,
     /// The day of its retirement.
+    #[schemars(with = "Option<Day>")]
     pub on: Option<Date>,
 }
 
@@ -98,7 +101,7 @@ fn gap_export<'a>(clouds: &'a CloudCatalogue, gap: &Gap) -> GapExport<'a> {
 }
 
 /// Where the framework's questions lead.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct GuidedExport<'a> {
     /// Questions in the order they were asked.
     pub path: Vec<StepExport<'a>>,
@@ -111,7 +114,7 @@ pub struct GuidedExport<'a> {
 }
 
 /// A question and its answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StepExport<'a> {
     /// The question.
     pub question: &'a str,
@@ -134,24 +137,27 @@ pub(super) fn guided<'a>(framework: &'a Framework, guide: &Guide) -> GuidedExpor
 }
 
 /// When to look again.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReviewExport<'a> {
     /// The day that the schedule counts from.
+    #[schemars(with = "Day")]
     pub anchor: Date,
     /// The next due date.
+    #[schemars(with = "Option<Day>")]
     pub next: Option<Date>,
     /// `ok`, `upcoming`, `due` or `overdue`.
     pub state: &'static str,
     /// Days to the next due date; negative once it has passed.
     pub days_to_due: Option<i64>,
     /// Due dates from the next one on.
+    #[schemars(with = "Vec<Day>")]
     pub schedule: Vec<Date>,
     /// Watched prices that have moved.
     pub fired: Vec<FiredExport<'a>>,
 }
 
 /// A watched price that has moved.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FiredExport<'a> {
     /// Its id in the price book.
     pub price: &'a str,
@@ -160,6 +166,7 @@ pub struct FiredExport<'a> {
     /// The price today.
     pub now: Number,
     /// The day from which it holds.
+    #[schemars(with = "Day")]
     pub since: Date,
 }
 
@@ -182,7 +189,7 @@ pub(super) fn review<'a>(site: &'a Site, review: &Review) -> ReviewExport<'a> {
 }
 
 /// The framework's checklist.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ChecklistExport<'a> {
     /// Items that are done.
     pub done: usize,
@@ -195,7 +202,8 @@ pub struct ChecklistExport<'a> {
 }
 
 /// An item of the checklist.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ChecklistItemExport")]
 pub struct ItemExport<'a> {
     /// Its id.
     pub id: &'a str,
@@ -208,8 +216,9 @@ pub struct ItemExport<'a> {
     /// Facts that are not there yet.
     pub lacking: Vec<&'a str>,
     /// Checks that speak against it.
-    pub fired: Vec<&'a str>,
+    pub fired: Vec<&'static str>,
     /// When somebody said that it is done.
+    #[schemars(with = "Option<Day>")]
     pub on: Option<Date>,
     /// Who said so.
     pub by: Option<&'a str>,
@@ -246,7 +255,7 @@ fn item_export<'a>(item: &'a ChecklistItem, result: &'a ItemResult, mark: Option
         state: result.state.word(),
         derived: result.derived,
         lacking: result.lacking.iter().map(String::as_str).collect(),
-        fired: result.fired.iter().map(String::as_str).collect(),
+        fired: result.fired.clone(),
         on,
         by,
         evidence,

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Subject;
 use crate::{
     analyze::checklist::{Checklist, ItemResult, ItemState},
-    model::{ItemIx, record::Mark},
-    present::words::Day,
+    model::{ItemIx, check, record::Mark},
+    present::{standpoint::Link, words::Day},
 };
 
 /// An item.
@@ -20,6 +20,8 @@ pub struct Item<'a> {
     pub derived: bool,
     /// Facts that are not there yet, as front-matter paths.
     pub lacking: Vec<&'a str>,
+    /// Checks that speak against it, and where the portal says what they look for.
+    pub fired: Vec<Link<'a>>,
     /// The day it was done.
     pub on: Option<Day>,
     /// By whom.
@@ -74,6 +76,7 @@ fn row<'a>(of: &Subject<'a>, ix: ItemIx, (result, text): (&'a ItemResult, &'a st
         },
         derived: result.derived,
         lacking: result.lacking.iter().map(String::as_str).collect(),
+        fired: result.fired.iter().filter_map(|code| fired(of, code)).collect(),
         on: None,
         by: None,
         evidence: None,
@@ -92,4 +95,10 @@ fn row<'a>(of: &Subject<'a>, ix: ItemIx, (result, text): (&'a ItemResult, &'a st
         None => {}
     }
     item
+}
+
+/// A check that speaks against an item, and what it looks for.
+fn fired<'a>(of: &Subject<'a>, code: &'static str) -> Option<Link<'a>> {
+    let check = check::find(code)?;
+    Some(Link { url: of.from.to_check(check), text: format!("{code} {}", check.name).into() })
 }

@@ -7,6 +7,7 @@ pub mod cost;
 pub mod cost_lines;
 pub mod drift;
 pub mod facts;
+pub mod findings;
 pub mod guide;
 pub mod head;
 pub mod matrix;
@@ -20,6 +21,7 @@ pub mod verdict;
 use serde::Serialize;
 
 use super::{
+    data_file::Beside,
     html,
     meta::{Extra, Meta, extra},
     standpoint::{Link, Standpoint, full_id},
@@ -108,6 +110,8 @@ pub struct RecordPage<'a> {
     pub tradeoffs: Option<tradeoffs::TradeoffSection<'a>>,
     /// The framework's checklist.
     pub checklist: Option<checklist::ChecklistSection<'a>>,
+    /// What the checks found; null where that is nothing.
+    pub findings: Option<findings::FindingsSection>,
     /// What was measured.
     pub evaluation: Option<facts::EvaluationSection<'a>>,
     /// Data, requirements and other facts; empty where none is given.
@@ -122,6 +126,8 @@ pub struct RecordPage<'a> {
     pub edit: Option<Link<'a>>,
     /// Where its history is; null likewise.
     pub history: Option<Link<'a>>,
+    /// The same as data, for programs and spreadsheets.
+    pub downloads: Vec<Link<'a>>,
     /// Path of its source.
     pub source: &'a str,
     /// Free fields.
@@ -150,6 +156,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         guide: guide::section(&of),
         tradeoffs: tradeoffs::section(&of),
         checklist: checklist::section(&of),
+        findings: findings::section(&of),
         evaluation: facts::evaluation(&of),
         facts: facts::facts(&of),
         relations: relations::groups(&of),
@@ -157,6 +164,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         faults: unreadable.then(|| human(&record.faults, from.material.sources, Colour::Never)),
         edit: repository_link(site.config.edit_url.as_ref(), source, "Edit this page"),
         history: repository_link(site.config.history_url.as_ref(), source, "History"),
+        downloads: downloads(&of),
         source,
         extra: extra(&record.extra),
     };
@@ -171,6 +179,12 @@ fn repository_link<'a>(pattern: Option<&String>, path: &str, text: &'a str) -> O
         .map(|pattern| Link { url: pattern.replace("{path}", &super::standpoint::encoded(path)), text: text.into() })
 }
 
+/// The files that stand beside the page.
+fn downloads<'a>(of: &Subject<'a>) -> Vec<Link<'a>> {
+    let link = |beside: Beside| Link { url: of.from.to(&beside.address(of.record)), text: beside.label().into() };
+    Beside::of(of.record, of.analysis).map(link).collect()
+}
+
 /// The body's headings of the first level, then the page's own sections that are there.
 fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> {
     let own = [
@@ -183,6 +197,7 @@ fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> 
         (page.evaluation.is_some(), "r-evaluation", "Evaluation"),
         (!page.facts.is_empty(), "r-facts", "Facts"),
         (page.checklist.is_some(), "r-checklist", "Checklist"),
+        (page.findings.is_some(), "r-findings", "Findings"),
         (page.review.is_some(), "r-review", "Reviews"),
         (!page.relations.is_empty(), "r-relations", "Relations"),
     ];

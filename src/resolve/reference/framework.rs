@@ -63,6 +63,7 @@ pub(super) fn bind(
         checklist: checklist.into_iter().map(|item| item.value).collect(),
         antipatterns: antipatterns.into_iter().map(|pattern| pattern.value).collect(),
         thresholds,
+        thresholds_set: draft.thresholds.iter().map(|(name, _)| *name).collect(),
         extra: draft.extra,
         id: draft.id.value,
     }

@@ -14,6 +14,7 @@ use rationale::{
         cost::{Cost, CostKind, CostTerms, Costing, Tco},
         criterion::{Criterion, CriterionTerms, Reading},
         framework::{Framework, Thresholds},
+        places::Places,
         quantity::Amount,
         record::{Alternative, Record, Relations, Status},
         site::{Config, HtmlPolicy, Site},
@@ -56,9 +57,11 @@ fn config() -> Config {
         grace_days: 14,
         edit_url: None,
         history_url: None,
+        csv_bom: false,
         sources: Vec::new(),
         lints: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }
@@ -104,6 +107,7 @@ pub(crate) fn record(id: &str) -> Record {
         checklist: Vec::new(),
         affects: Vec::new(),
         lints: Vec::new(),
+        places: Places::default(),
         imported_from: None,
         extra: Vec::new(),
         body: Body::default(),
@@ -186,6 +190,7 @@ pub(crate) fn framework(id: &str) -> Framework {
         checklist: Vec::new(),
         antipatterns: Vec::new(),
         thresholds: Thresholds::default(),
+        thresholds_set: Vec::new(),
         extra: Vec::new(),
     }
 }

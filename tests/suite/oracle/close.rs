@@ -13,6 +13,11 @@ pub(crate) fn is_close(a: f64, b: f64) -> bool {
     difference <= ABSOLUTE || difference <= RELATIVE * a.abs().max(b.abs())
 }
 
+/// Fails, with the place, unless two volumes at which options cross agree within one part in a million.
+pub(crate) fn assert_close_volume(place: &str, wanted: f64, found: f64) {
+    assert!((wanted - found).abs() <= 1e-6 * wanted.abs(), "{place}: {wanted} wanted, {found} found");
+}
+
 /// Fails, with the place, unless `found` says the same as `wanted`.
 pub(crate) fn assert_close(place: &str, wanted: &Value, found: &Value) {
     match (wanted, found) {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use rationale::{
     base::date::{TimeSpan, TimeUnit},
     model::{
-        OptionIx, PriceIx, VolumeIx,
+        CostIx, OptionIx, PriceIx, VolumeIx,
         catalogue::{Price, PriceRow},
         cost::{
-            Band, Basis, Billing, Cost, CostKind, Costing, MixPart, Per, Phase, PriceChange, Tariff, Tco, TierMode, UnitPrice, Volume,
-            VolumePer,
+            Band, Basis, Billing, Cost, CostKind, Costing, MixPart, Per, Phase, PriceChange, Replacement, Scenario, Tariff, Tco, TierMode,
+            UnitPrice, Volume, VolumePer,
         },
         criterion::{Criterion, Measure, Must, Reading, ValueFunction, Voice},
         quantity::{Amount, Shape},
@@ -44,6 +44,8 @@ fn record(input: &Value, prices: &[Price]) -> Record {
         made.time = months.and_then(Value::as_f64).map(|months| TimeSpan { low: months, high: months, unit: TimeUnit::Month });
         record.options.push(made);
     }
+    let tco = record.tco.as_mut().expect("just set");
+    tco.scenarios = input["scenarios"].as_object().into_iter().flatten().map(|(id, set)| scenario(id, set, input, prices)).collect();
     record.chosen = input.get("chosen").map(at);
     record.why = input.get("rationale").map(|why| text(why).to_owned());
     record.criteria = list(&input["criteria"]).map(|criterion| self::criterion(criterion, &input["scores"], &ids)).collect();
@@ -56,10 +58,57 @@ fn record(input: &Value, prices: &[Price]) -> Record {
 fn tco(input: &Value) -> Tco {
     let mut tco = blank::tco(months(&input["horizon_months"]).expect("a horizon"), number(&input["discount_rate"]));
     text(&input["currency"]).clone_into(&mut tco.currency);
+    tco.samples = months(&input["samples"]).unwrap_or(0);
     let volumes = input["volumes"].as_object().expect("volumes");
     tco.volumes = volumes.iter().map(|(id, volume)| self::volume(id, volume)).collect();
     tco.volume = volumes.keys().position(|id| id == text(&input["unit_volume"])).map(VolumeIx::at);
+    if let (Some(ix), Some(crossover)) = (tco.volume, input.get("crossover")) {
+        let likely = tco.volumes[ix.index()].amount.likely;
+        tco.range = Some((likely * number(&crossover["lo"]), likely * number(&crossover["hi"])));
+    }
     tco
+}
+
+/// A scenario of the oracle: its paths read `volumes.ID.FIELD` and `items.OPTION.ITEM.FIELD`.
+fn scenario(id: &str, set: &Value, input: &Value, prices: &[Price]) -> Scenario {
+    let mut changed = input.clone();
+    let mut tables: Vec<String> = Vec::new();
+    for (path, value) in set.as_object().expect("paths") {
+        let (table, field) = place(input, path);
+        changed.pointer_mut(&table).expect("a table of the case")[field] = value.clone();
+        if !tables.contains(&table) {
+            tables.push(table);
+        }
+    }
+    let tco = tco(&changed);
+    let replacement = |table: &String| match table.split('/').collect::<Vec<_>>()[..] {
+        ["", "volumes", volume] => {
+            let ix = tco.volumes.iter().position(|own| own.id == volume).expect("a volume of the case");
+            Replacement::Volume(VolumeIx::at(ix), tco.volumes[ix].clone())
+        }
+        ["", "options", option, "items", item] => {
+            let at = |text: &str| text.parse::<usize>().expect("a place");
+            let item_table = changed.pointer(table).expect("a table of the case");
+            let cost = cost(item_table, &Frame { tco: &tco, prices, rates: &input["fx"] });
+            Replacement::Cost(OptionIx::at(at(option)), CostIx::at(at(item)), cost)
+        }
+        _ => panic!("an unknown table {table}"),
+    };
+    let replacements = tables.iter().map(replacement).collect();
+    Scenario { id: id.into(), name: id.into(), set: Vec::new(), replacements }
+}
+
+/// The table that a path leads to, as a JSON pointer, and the field in it.
+fn place<'p>(input: &Value, path: &'p str) -> (String, &'p str) {
+    let position = |list: &Value, id: &str| self::list(list).position(|one| one["id"] == id).expect("an id of the case");
+    match path.split('.').collect::<Vec<_>>()[..] {
+        ["volumes", volume, field] => (format!("/volumes/{volume}"), field),
+        ["items", option, item, field] => {
+            let option = position(&input["options"], option);
+            (format!("/options/{option}/items/{}", position(&input["options"][option]["items"], item)), field)
+        }
+        _ => panic!("an unknown path {path}"),
+    }
 }
 
 fn volume(id: &str, input: &Value) -> Volume {

@@ -1,6 +1,8 @@
 //! An analysis in the oracle's words, so that trees can be compared.
 
+pub(super) mod chance;
 pub(crate) mod drift;
+pub(crate) mod robustness;
 
 use rationale::{
     analyze::{

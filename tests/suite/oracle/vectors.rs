@@ -3,20 +3,20 @@
 use rationale::{
     analyze::{
         self,
-        condition::{self, Evidence, Verdict},
         cost::{self, growth, tariff},
-        review, value,
+        draw::{self, shape},
+        review,
+        robustness::{self, Method, Robustness},
+        value,
     },
     base::date,
     model::{
-        CriterionIx, OptionIx, TrackIx, VolumeIx,
+        CriterionIx,
         catalogue::{Price, PriceRow},
-        cost::{Basis, CostKind, Costing, Tariff, UnitPrice, Volume, VolumePer},
+        cost::{Costing, Volume, VolumePer},
         criterion::{Measure, Must, Reading, ValueFunction},
-        framework::Role,
-        quantity::Amount,
-        record::{DataFacts, Direction, Evaluation, Measurement, Record, Training},
-        review::ReviewPlan,
+        quantity::{Amount, Shape},
+        record::Record,
     },
 };
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ use super::{
     close::{assert_close, is_close},
     data, load,
     load::{list, number, text},
-    shown,
+    shown, worked,
 };
 
 fn vectors(name: &str) -> Value {
@@ -102,11 +102,15 @@ fn ramps() {
 
 /// The result of a matrix with weights 0.6 and 0.4 and a row of two values an option.
 fn two_criteria(rows: &[(&str, [Option<f64>; 2])]) -> Value {
+    result(&two_criteria_record(rows))
+}
+
+fn two_criteria_record(rows: &[(&str, [Option<f64>; 2])]) -> Record {
     let mut record = blank::record("two");
     record.options = rows.iter().map(|(id, _)| blank::option(id, Costing::Uncosted)).collect();
     let column = |at: usize| Reading::Scored(rows.iter().map(|(_, values)| values[at]).collect());
     record.criteria = vec![blank::criterion("x", 60.0, column(0)), blank::criterion("y", 40.0, column(1))];
-    result(&record)
+    record
 }
 
 fn result(record: &Record) -> Value {
@@ -117,6 +121,64 @@ fn result(record: &Record) -> Value {
 fn a_winner_and_a_runner_up() {
     let found = two_criteria(&[("a", [Some(4.0), Some(2.0)]), ("b", [Some(3.0), Some(3.0)])]);
     assert_close("flip_two", &vectors("flip_two")["result"], &found);
+}
+
+#[test]
+fn flips_of_two_options() {
+    let wanted = vectors("flip_two");
+    let rows = [("a", [4.0, 2.0]), ("b", [3.0, 3.0])].map(|(id, values)| (id, values.map(Some)));
+    let (record, firm) = firm(two_criteria_record(&rows));
+    let mut flip = shown::robustness::weight_flip(&record, &firm.flips[0].expect("a single winner"));
+    // The oracle gives shares, not points, in this vector.
+    assert!(is_close(40.0, number(&flip["low_points"])), "{flip}");
+    for points in ["low_points", "high_points"] {
+        flip.as_object_mut().expect("a table").remove(points);
+    }
+    assert_close("flip_x", &wanted["flip_x"], &flip);
+    assert_close("score_flips", &wanted["score_flips"], &shown::robustness::score_flips(&record, &firm));
+}
+
+/// A record and how firm its answer is.
+fn firm(record: Record) -> (Record, Robustness) {
+    let matrix = analyze::matrix::analyze(&record, None).expect("a matrix");
+    let site = blank::site(blank::date("2026-01-01"), record);
+    let firm = robustness::analyze(&site, &site.records[0], &matrix, None);
+    (site.records[0].clone(), firm)
+}
+
+#[test]
+fn shares_of_weight_space() {
+    for vector in list(&vectors("simplex")) {
+        let rows: Vec<Vec<Option<f64>>> = list(&vector["rows"]).map(|row| list(row).map(Value::as_f64).collect()).collect();
+        let weights: Vec<f64> = list(&vector["weights"]).map(number).collect();
+        let mut record = blank::record("simplex");
+        record.options = (0..rows.len()).map(|at| blank::option(&format!("o{at}"), Costing::Uncosted)).collect();
+        let column = |at: usize| Reading::Scored(rows.iter().map(|row| row[at]).collect());
+        record.criteria = weights.iter().enumerate().map(|(at, weight)| blank::criterion(&format!("c{at}"), *weight, column(at))).collect();
+        let (_, firm) = firm(record);
+        for (key, found) in [("share", firm.win_share), ("ordered", firm.win_share_ordered)] {
+            let found = found.expect("options take part");
+            assert_eq!(found.method, Method::Exact);
+            let wanted: Vec<f64> = list(&vector[key]).map(|share| fraction(text(share))).collect();
+            assert_close(&format!("{key} of {vector}"), &json!(wanted), &json!(found.shares));
+        }
+    }
+}
+
+/// `31/63` as a number.
+fn fraction(text: &str) -> f64 {
+    let (above, below) = text.split_once('/').unwrap_or((text, "1"));
+    let number = |text: &str| text.parse::<f64>().expect("a whole number");
+    number(above) / number(below)
+}
+
+#[test]
+fn rank_order_centroids() {
+    for (n, wanted) in vectors("roc").as_object().expect("lists by number of criteria") {
+        let n: usize = n.parse().expect("a number of criteria");
+        let found = worked::weights_by_rank(n);
+        assert_close(&format!("roc {n}"), wanted, &json!(found));
+    }
 }
 
 #[test]
@@ -243,103 +305,38 @@ fn prices_that_overlap() {
     }
 }
 
-/// Checks whose conditions are known, each asked of every case that the oracle judges.
-const KNOWN: &[&str] =
-    &["AP01a", "AP02a", "AP02b", "AP02c", "AP02d", "AP03a", "AP03b", "AP03c", "AP03d", "AP04a", "AP04c", "AP05a", "AP05b"];
+#[test]
+fn seeds_and_strata() {
+    let sampling = vectors("sampling");
+    for (key, hash) in sampling["fnv1a64"].as_object().expect("hashes by key") {
+        assert_eq!(text(hash), draw::fnv1a64(key).to_string(), "{key:?}");
+    }
+    let mut random = draw::SplitMix64::new(0);
+    for wanted in list(&sampling["splitmix64_seed0"]) {
+        assert_eq!(text(wanted), random.next_u64().to_string());
+    }
+    let strata = &sampling["strata"];
+    assert_eq!(strata["n"], 8);
+    assert_close("strata", &strata["u"], &draw::column(text(&strata["key"]), 8).into());
+}
 
 #[test]
-fn conditions_of_checks() {
-    for vector in list(&vectors("anti_patterns")) {
-        let record = judged(&vector["record"]);
-        let site = blank::site(blank::date(text(&vector["record"]["as_of"])), record);
-        let record = &site.records[0];
-        let costs = cost::analyze(&site, record);
-        let evidence = Evidence { site: &site, record, costs: costs.as_ref(), matrix: None };
-        let fires = |code: &&&str| condition::verdict(code, &evidence) == Some(Verdict::Fires);
-        let found: Vec<&str> = KNOWN.iter().filter(fires).copied().collect();
-        let wanted: Vec<&str> = list(&vector["findings"]).map(|finding| text(&finding[0])).filter(|code| KNOWN.contains(code)).collect();
-        assert_eq!(wanted, found, "{}", vector["case"]);
+fn quantiles() {
+    let sampling = vectors("sampling");
+    let cases = [
+        ("triangular", Shape::Triangular, 10.0, 40.0),
+        ("pert", Shape::Pert, 10.0, 40.0),
+        ("log_triangular", Shape::LogTriangular, 3.0, 10.0),
+    ];
+    for (name, shape, low, likely) in cases {
+        let amount = Amount { low, likely, high: 100.0, shape };
+        for vector in list(&sampling[name]) {
+            let (wanted, found) = (number(&vector["x"]), shape::quantile(amount, number(&vector["u"])));
+            assert!(is_close(wanted, found), "{name} {vector}: found {found}");
+        }
     }
-    assert_eq!(condition::verdict("ZZ99", &evidence_of_nothing()), None, "an unknown code is nobody's business");
-}
-
-fn evidence_of_nothing() -> Evidence<'static> {
-    let site = Box::leak(Box::new(blank::site(blank::date("2026-01-01"), blank::record("nothing"))));
-    Evidence { site, record: &site.records[0], costs: None, matrix: None }
-}
-
-/// A record that says what a case of the oracle says.
-fn judged(input: &Value) -> Record {
-    let mut record = blank::record("judged");
-    let day = |value: &Value| value.as_str().map(blank::date);
-    record.date = day(&input["decided"]);
-    record.differentiator = input["differentiator"].as_bool();
-    record.justification = input["justification"].as_str().map(str::to_owned);
-    record.review =
-        load::months(&input["review_every_months"]).map(|every| ReviewPlan { every_months: Some(every), ..ReviewPlan::default() });
-    record.training = Some(Training { start: day(&input["training_start"]), end: day(&input["training_end"]) });
-    record.data = Some(DataFacts {
-        examples: input["data"]["examples_total"].as_u64(),
-        holdout: input["data"]["examples_holdout"].as_u64(),
-        unique: input["data"]["unique"].as_bool(),
-        ..DataFacts::default()
-    });
-    let evaluation = &input["evaluation"];
-    let baseline = evaluation["baseline"]["value"].as_f64().map(|value| Measurement {
-        option: None,
-        model: None,
-        value,
-        on: day(&evaluation["baseline"]["date"]),
-        set: evaluation["baseline"]["eval_set"].as_str().map(str::to_owned),
-        prompt_engineered: None,
-    });
-    record.evaluation = Some(Evaluation {
-        direction: if evaluation["direction"] == "lower" { Direction::Lower } else { Direction::Higher },
-        target: evaluation["target"].as_f64(),
-        agreed_on: day(&evaluation["metric_agreed_on"]),
-        expected: evaluation["expected"].as_f64(),
-        baselines: baseline.into_iter().collect(),
-        ..Evaluation::default()
-    });
-    record.options = options_of(input);
-    record.chosen = Some(OptionIx(0));
-    record.tco = Some(usage_frame(&input["usage"]));
-    record
-}
-
-/// The chosen option, with a use that costs what the case says in its dearest year, and the alternative that the case speaks of.
-fn options_of(input: &Value) -> Vec<rationale::model::record::Alternative> {
-    let usage = &input["usage"];
-    let price = UnitPrice::Fixed(Amount::fixed(usage["peak_year"].as_f64().unwrap_or(0.0) / 12.0));
-    let kind = CostKind::Usage { volume: VolumeIx(0), tariff: Tariff::Flat(price), multiplier: 1.0 };
-    let costs = if usage["has_usage"] == true { vec![blank::cost("use", kind)] } else { Vec::new() };
-    let mut chosen = blank::option("chosen", Costing::Own(costs));
-    chosen.track = Some(TrackIx(0));
-    chosen.role = Some(match text(&input["tracks"][0]) {
-        "build" => Role::Build,
-        "buy" => Role::Buy,
-        _ => Role::Adapt,
-    });
-    let alternative = match (&usage["alternative_costed"], &usage["cheaper_alternative"]) {
-        (Value::Bool(true), Value::Bool(true)) => Costing::Own(vec![blank::cost("cheap", blank::once(1.0))]),
-        (Value::Bool(true), _) => Costing::Own(vec![blank::cost("dear", blank::once(1e9))]),
-        _ => Costing::Uncosted,
-    };
-    vec![chosen, blank::option("alternative", alternative)]
-}
-
-fn usage_frame(usage: &Value) -> rationale::model::cost::Tco {
-    let mut tco = blank::tco(12, 0.0);
-    tco.volumes.push(Volume {
-        id: "v".into(),
-        unit: "units".into(),
-        per: VolumePer::Month,
-        amount: Amount::fixed(1.0),
-        growth: Amount::fixed(0.0),
-        ramp_months: 0,
-        cap_per_month: None,
-        basis: Some(if usage["basis"] == "demo" { Basis::Demo } else { Basis::Production }),
-        span: HERE,
-    });
-    tco
+    for vector in list(&sampling["percentile"]) {
+        let found = shape::percentile(&mut [50.0, 15.0, 40.0, 20.0, 35.0], number(&vector["p"]));
+        assert!(is_close(number(&vector["x"]), found), "{vector}: found {found}");
+    }
 }

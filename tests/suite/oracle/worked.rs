@@ -24,8 +24,29 @@ pub(crate) fn built(case: &str) -> Built {
         base_url: None,
     };
     let built = build(&inputs, &mut Memo::cold());
-    assert!(built.diagnostics.is_empty(), "{case}: {:#?}", built.diagnostics);
+    // What the checks find is compared with the oracle's; nothing else may be told.
+    let faults: Vec<_> = built.diagnostics.iter().filter(|told| rationale::model::check::find(told.code.0).is_none()).collect();
+    assert!(faults.is_empty(), "{case}: {faults:#?}");
     built
+}
+
+/// The shares that a record of `n` criteria gets which only says their order, read through the same door.
+pub(crate) fn weights_by_rank(n: usize) -> Vec<f64> {
+    let ids: Vec<String> = (1..=n).map(|at| format!("\"c{at}\"")).collect();
+    let criteria: String = (1..=n).map(|at| format!("[[criteria]]\nid = \"c{at}\"\nname = \"C\"\nscores = {{ a = 3 }}\n")).collect();
+    let text = format!(
+        "+++\ntitle = \"Order\"\nstatus = \"proposed\"\ndate = 2026-11-23\n[matrix]\nweights = [{}]\n[[options]]\nid = \"a\"\n{criteria}+++\n",
+        ids.join(", ")
+    );
+    let file = InputFile {
+        place: Place::Source(0),
+        path: "0001-order.md".into(),
+        inner: "0001-order.md".into(),
+        content: Content::Text(text.into()),
+    };
+    let inputs = Inputs { files: vec![file], today: date("2026-11-23"), drafts: false, base_url: None };
+    let built = build(&inputs, &mut Memo::cold());
+    built.analysis.records[0].matrix.as_ref().expect("a matrix").weights.clone()
 }
 
 fn read(name: &str) -> String {

@@ -1,0 +1,171 @@
+//! PERT: a beta distribution with `a = 1 + 4 (likely − low)/(high − low)` and `a + b = 6` (Vose; maths.md, 3.9), and its quantiles.
+//!
+//! One quantile is Newton's method on the incomplete beta function. A whole table of them would spend its time there, so a table
+//! walks: from one quantile to the next the distribution function is a short power series, and only where that converges slowly
+//! (at the ends), and now and then to shed what rounding adds up to, is a quantile solved from scratch.
+
+use crate::model::quantity::Amount;
+
+/// Terms of the series from one quantile to the next.
+const TERMS: usize = 10;
+/// Largest step, as part of the way to the nearer end, that these terms carry to the last digits: 0.05^10 is 1e-13.
+const STEP: f64 = 0.05;
+/// Quantiles after which one is solved from scratch.
+const FRESH_EVERY: u32 = 64;
+/// `Γ(a + b)`.
+const GAMMA_OF_SUM: f64 = 120.0;
+
+/// A beta distribution on 0 to 1 with `a + b = 6`, both at least 1.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beta {
+    a: f64,
+    b: f64,
+    /// `1 / B(a, b)`.
+    factor: f64,
+}
+
+impl Beta {
+    /// The distribution of an amount that is a range.
+    pub(super) fn of(amount: Amount) -> Self {
+        let top = 4.0 * (amount.likely - amount.low) / (amount.high - amount.low);
+        let (a, b) = (1.0 + top, 5.0 - top);
+        Self { a, b, factor: GAMMA_OF_SUM / (libm::tgamma(a) * libm::tgamma(b)) }
+    }
+
+    /// The value that a part `u` of all draws stays below, 0 < u < 1.
+    pub(super) fn quantile(self, u: f64) -> f64 {
+        self.solve(u, self.a / 6.0)
+    }
+
+    /// Quantiles at the middles of `n` equal strata, rising.
+    pub(super) fn quantiles(self, n: u32) -> Vec<f64> {
+        let count = f64::from(n);
+        let mut table = Vec::with_capacity(n as usize);
+        let mut at = Foot { x: self.a / 6.0, density: 0.0 };
+        for stratum in 0..n {
+            let walked = if stratum % FRESH_EVERY == 0 { None } else { self.walk(at, 1.0 / count) };
+            at = walked.unwrap_or_else(|| {
+                let x = self.solve((f64::from(stratum) + 0.5) / count, at.x);
+                Foot { x, density: self.density(x) }
+            });
+            table.push(at.x);
+        }
+        table
+    }
+
+    fn density(self, x: f64) -> f64 {
+        self.factor * libm::pow(x, self.a - 1.0) * libm::pow(1.0 - x, self.b - 1.0)
+    }
+
+    /// The part of all draws below `x`: the regularised incomplete beta function, by its power series from the nearer end.
+    fn below(self, x: f64) -> f64 {
+        if x <= 0.5 { self.lower_tail(x) } else { 1.0 - Self { a: self.b, b: self.a, ..self }.lower_tail(1.0 - x) }
+    }
+
+    /// `x^a (1 − x)^b / (a B(a, b)) · Σ (6)ₙ/(a + 1)ₙ xⁿ`.
+    fn lower_tail(self, x: f64) -> f64 {
+        let (mut term, mut sum, mut order) = (1.0, 1.0, 0.0);
+        while term > f64::EPSILON * 0.1 * sum {
+            term *= (6.0 + order) / (self.a + 1.0 + order) * x;
+            sum += term;
+            order += 1.0;
+        }
+        self.factor / self.a * libm::pow(x, self.a) * libm::pow(1.0 - x, self.b) * sum
+    }
+
+    /// Newton's method from `guess`, kept between the ends by halving.
+    fn solve(self, u: f64, guess: f64) -> f64 {
+        let (mut low, mut high, mut x) = (0.0, 1.0, guess);
+        for _ in 0..100 {
+            let off = self.below(x) - u;
+            if off < 0.0 {
+                low = x;
+            } else {
+                high = x;
+            }
+            let newton = x - off / self.density(x);
+            let next = if newton > low && newton < high { newton } else { f64::midpoint(low, high) };
+            let settled = (next - x).abs() <= 1e-15 * next;
+            x = next;
+            if settled {
+                break;
+            }
+        }
+        x
+    }
+
+    /// The quantile that lies `share` of all draws above another; `None` where it is too far away for the series.
+    fn walk(self, Foot { x, density }: Foot, share: f64) -> Option<Foot> {
+        let (from_low, from_high) = (1.0 / x, 1.0 / (1.0 - x));
+        let wanted = share / density;
+        if wanted * from_low.max(from_high) > STEP {
+            return None;
+        }
+        // Density at x + d over density at x, as Σ yₙ dⁿ: it solves y' (1 + d/x)(1 − d/(1−x)) = y (slope − 4 d/(x (1−x))).
+        let slope = (self.a - 1.0) * from_low - (self.b - 1.0) * from_high;
+        let (bend, product) = (from_low - from_high, from_low * from_high);
+        let mut series = [1.0, slope, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        for order in 1..TERMS - 1 {
+            let n = order as f64;
+            series[order + 1] = ((slope - n * bend) * series[order] + (n - 5.0) * product * series[order - 1]) / (n + 1.0);
+        }
+        let mut step = wanted * (1.0 - 0.5 * slope * wanted);
+        for _ in 0..2 {
+            let (area, height) = area_and_height(&series, step);
+            step -= (area - wanted) / height;
+        }
+        Some(Foot { x: x + step, density: density * area_and_height(&series, step).1 })
+    }
+}
+
+/// Where a walk through a table stands.
+#[derive(Clone, Copy)]
+struct Foot {
+    x: f64,
+    density: f64,
+}
+
+/// `Σ yₙ dⁿ⁺¹/(n + 1)` and `Σ yₙ dⁿ`.
+fn area_and_height(series: &[f64; TERMS], d: f64) -> (f64, f64) {
+    let sums =
+        series.iter().enumerate().rev().fold((0.0, 0.0), |(area, height), (order, y)| (area * d + y / (order + 1) as f64, height * d + y));
+    (sums.0 * d, sums.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Beta;
+    use crate::model::quantity::{Amount, Shape};
+
+    fn beta(likely: f64) -> Beta {
+        Beta::of(Amount { low: 0.0, likely, high: 1.0, shape: Shape::Pert })
+    }
+
+    fn assert_near(wanted: f64, found: f64, place: &str) {
+        assert!((wanted - found).abs() <= 1e-12 * wanted.abs(), "{place}: {wanted} wanted, {found} found");
+    }
+
+    #[test]
+    fn polynomials_have_known_quantiles() {
+        for u in [1e-6, 0.00025, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99975] {
+            assert_near(-libm::expm1(0.2 * libm::log1p(-u)), beta(0.0).quantile(u), "likely at the low end");
+            assert_near(libm::pow(u, 0.2), beta(1.0).quantile(u), "likely at the high end");
+            let x = beta(0.5).quantile(u);
+            assert_near(u, x * x * x * (10.0 - 15.0 * x + 6.0 * x * x), "likely in the middle");
+        }
+    }
+
+    #[test]
+    fn a_table_holds_the_same_quantiles() {
+        for likely in [0.0, 1e-9, 0.01, 0.2, 0.5, 0.7777, 0.99, 1.0] {
+            for n in [1, 2, 7, 100, 2000, 20_000] {
+                let table = beta(likely).quantiles(n);
+                for (at, found) in table.iter().enumerate() {
+                    let u = (at as f64 + 0.5) / f64::from(n);
+                    assert_near(beta(likely).quantile(u), *found, &format!("likely {likely}, {at} of {n}"));
+                }
+                assert!(table.is_sorted());
+            }
+        }
+    }
+}

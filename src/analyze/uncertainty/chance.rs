@@ -1,0 +1,149 @@
+//! How often each option costs least, and how often it is recommended. Every draw is one world that all options live in; what
+//! they tie in, they share.
+
+use super::NOISE;
+use crate::{
+    analyze::{ByOption, EPS, matrix::Matrix, value},
+    model::{
+        OptionIx,
+        criterion::{Measure, Must, Reading, ValueFunction},
+        record::Record,
+    },
+};
+
+/// Money by option, then draw; `None` where an option is not costed.
+type Outcomes<'a> = &'a [Option<Vec<f64>>];
+
+/// How often each costed option costs least.
+pub(super) fn cheapest(outcomes: Outcomes<'_>) -> ByOption<Option<f64>> {
+    let costed = || outcomes.iter().flatten();
+    let Some(first) = costed().next() else { return vec![None; outcomes.len()] };
+    let mut bar = first.clone();
+    for money in costed().skip(1) {
+        bar.iter_mut().zip(money).for_each(|(least, money)| *least = least.min(*money));
+    }
+    // Options that are one and the same differ by the order of their sums.
+    for least in &mut bar {
+        *least += NOISE * least.abs();
+    }
+    let rows: Vec<Option<&[f64]>> = outcomes.iter().map(Option::as_deref).collect();
+    shares(&rows, &bar, |money, bar| money <= bar)
+}
+
+/// Part of the draws in which each row reaches the bar; rows that reach it together share the draw.
+fn shares(rows: &[Option<&[f64]>], bar: &[f64], reaches: impl Fn(f64, f64) -> bool) -> ByOption<Option<f64>> {
+    let mut together = vec![0.0_f64; bar.len()];
+    for row in rows.iter().flatten() {
+        together.iter_mut().zip(row.iter().zip(bar)).for_each(|(count, (row, bar))| *count += f64::from(u8::from(reaches(*row, *bar))));
+    }
+    let share = |row: &[f64]| {
+        let won = row.iter().zip(bar).zip(&together).filter(|((row, bar), _)| reaches(**row, **bar));
+        won.map(|(_, count)| 1.0 / count).sum::<f64>() / bar.len() as f64
+    };
+    rows.iter().map(|row| row.map(share)).collect()
+}
+
+/// A criterion whose readings are money.
+struct MoneyCriterion<'a> {
+    share: f64,
+    total: bool,
+    value: &'a ValueFunction,
+    musts: &'a [Must],
+}
+
+impl MoneyCriterion<'_> {
+    /// Adds what the criterion brings to each draw's score; where a must-have is missed, the draw is out.
+    fn score(&self, money: &[f64], scores: &mut [f64]) {
+        if self.share > 0.0 {
+            value::values_of(self.value, money, |draw, value| scores[draw] += self.share * value);
+        }
+        for must in self.musts {
+            match *must {
+                Must::Value(bound) => value::values_of(self.value, money, |draw, value| knock_out(&mut scores[draw], value < bound - EPS)),
+                Must::AtLeast(bound) => (0..money.len()).for_each(|draw| knock_out(&mut scores[draw], money[draw] < bound - EPS)),
+                Must::AtMost(bound) => (0..money.len()).for_each(|draw| knock_out(&mut scores[draw], money[draw] > bound + EPS)),
+            }
+        }
+    }
+}
+
+fn knock_out(score: &mut f64, misses: bool) {
+    if misses {
+        *score = f64::NEG_INFINITY;
+    }
+}
+
+/// Options with what is certain about their rows, and the criteria that are not.
+pub(super) struct Candidates<'a> {
+    /// What the certain criteria add up to; `None` where one of them is missing.
+    sure: ByOption<Option<f64>>,
+    /// Whether an option misses a must-have that no draw changes.
+    out: ByOption<bool>,
+    money: Vec<MoneyCriterion<'a>>,
+}
+
+impl<'a> Candidates<'a> {
+    /// The rows of a matrix; `None` where cost plays no part in it.
+    pub(super) fn of(record: &'a Record, matrix: &Matrix) -> Option<Self> {
+        let mut money = Vec::new();
+        let mut certain = Vec::new();
+        for (at, (criterion, share)) in record.criteria.iter().zip(&matrix.weights).enumerate() {
+            match &criterion.reading {
+                Reading::Measured { measure: measure @ (Measure::PresentValue | Measure::Total), value } => {
+                    let musts = criterion.terms.musts.as_slice();
+                    money.push(MoneyCriterion { share: *share, total: matches!(measure, Measure::Total), value, musts });
+                }
+                _ => certain.push((at, *share)),
+            }
+        }
+        if money.iter().all(|criterion| criterion.share == 0.0 && criterion.musts.is_empty()) {
+            return None;
+        }
+        let sure = |ix: OptionIx| {
+            let values = &matrix.row(ix).values;
+            certain.iter().filter(|(_, share)| *share > 0.0).try_fold(0.0, |sum, (at, share)| Some(sum + share * values[*at]?))
+        };
+        let out =
+            |ix: OptionIx| matrix.row(ix).failed_musts.iter().any(|failed| certain.iter().any(|(at, _)| *at == failed.criterion.index()));
+        Some(Self { sure: record.option_ixs().map(sure).collect(), out: record.option_ixs().map(out).collect(), money })
+    }
+
+    /// Whether any criterion reads undiscounted money.
+    pub(super) fn ask_for_totals(&self) -> bool {
+        self.money.iter().any(|criterion| criterion.total)
+    }
+
+    /// How often each option is recommended; `None` where no option is complete and in the running.
+    pub(super) fn chances(&self, present: Outcomes<'_>, totals: Outcomes<'_>) -> Option<ByOption<f64>> {
+        let scores = |at: usize| if self.out[at] { None } else { self.scores(at, [present, totals]) };
+        let scores: ByOption<Option<Vec<f64>>> = (0..self.sure.len()).map(scores).collect();
+        let ranked = || scores.iter().flatten();
+        let mut bar = vec![f64::NEG_INFINITY; ranked().next()?.len()];
+        for scores in ranked() {
+            bar.iter_mut().zip(scores).for_each(|(top, score)| *top = top.max(*score));
+        }
+        for top in &mut bar {
+            *top -= EPS;
+        }
+        let rows: Vec<Option<&[f64]>> = scores.iter().map(Option::as_deref).collect();
+        let chances = shares(&rows, &bar, |score, bar| score >= bar && score > f64::NEG_INFINITY);
+        Some(chances.into_iter().map(|chance| chance.unwrap_or(0.0)).collect())
+    }
+
+    /// An option's score in each draw; −∞ where it misses a must-have.
+    fn scores(&self, at: usize, [present, totals]: [Outcomes<'_>; 2]) -> Option<Vec<f64>> {
+        let of = |criterion: &MoneyCriterion<'_>| if criterion.total { totals[at].as_deref() } else { present[at].as_deref() };
+        let sure = self.sure[at]?;
+        let draws = present.iter().flatten().map(Vec::len).next()?;
+        let mut scores = vec![sure; draws];
+        for criterion in &self.money {
+            match of(criterion) {
+                Some(money) => criterion.score(money, &mut scores),
+                // What is unknown misses no must-have, and counts for nothing without weight.
+                None if criterion.share == 0.0 => {}
+                None => return None,
+            }
+        }
+        Some(scores)
+    }
+}

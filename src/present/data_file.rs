@@ -1,0 +1,139 @@
+//! Files for programs and spreadsheets: which ones there are, and the model of each. Like pages, they are made when they are asked for.
+
+use schemars::Schema;
+
+use super::{
+    export::{
+        self, Export,
+        decisions::{self, Decisions},
+        schema,
+    },
+    material::Material,
+    table::{self, Table},
+    workbook::{self, Workbook},
+};
+use crate::{
+    analyze::RecordAnalysis,
+    model::{RecordIx, record::Record},
+};
+
+/// All records in brief.
+pub const DECISIONS: &str = "decisions.json";
+
+/// Which file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Decisions,
+    DecisionsSchema,
+    RecordSchema,
+    Of(RecordIx, Beside),
+}
+
+/// What stands beside the page of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The record and its analysis.
+    Tree,
+    /// The decision matrix as a table.
+    Matrix,
+    /// Costs as a table.
+    Cost,
+    /// Costs and scores as live formulas.
+    Workbook,
+}
+
+impl Beside {
+    const ALL: [Self; 4] = [Self::Tree, Self::Matrix, Self::Cost, Self::Workbook];
+
+    /// Its address from the root of the site.
+    pub fn address(self, record: &Record) -> String {
+        let ending = match self {
+            Self::Tree => "json",
+            Self::Matrix => "matrix.csv",
+            Self::Cost => "cost.csv",
+            Self::Workbook => "xlsx",
+        };
+        format!("{}.{ending}", record.stem)
+    }
+
+    /// What is in it, for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Tree => "All of it as data (JSON)",
+            Self::Matrix => "Decision matrix (CSV)",
+            Self::Cost => "Costs (CSV)",
+            Self::Workbook => "Workbook with formulas (Excel)",
+        }
+    }
+
+    /// What a record has.
+    pub fn of<'a>(record: &'a Record, analysis: &'a RecordAnalysis) -> impl Iterator<Item = Self> + use<'a> {
+        Self::ALL.into_iter().filter(move |each| match each {
+            Self::Tree => true,
+            Self::Matrix => analysis.matrix.is_some(),
+            Self::Cost | Self::Workbook => analysis.cost.is_some() && record.tco.is_some(),
+        })
+    }
+}
+
+/// A file that is still to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedFile {
+    /// Its address from the root of the site.
+    pub url: String,
+    key: Key,
+}
+
+/// What is in a file.
+pub enum DataFile<'a> {
+    /// All records in brief.
+    Decisions(Decisions<'a>),
+    /// A record and its analysis.
+    Record(Box<Export<'a>>),
+    /// What a JSON file looks like, as JSON Schema.
+    Schema(Schema),
+    /// A table.
+    Table(Table<'a>),
+    /// A workbook.
+    Workbook(Workbook<'a>),
+}
+
+/// All data files, in a fixed order.
+pub(super) fn files(material: &Material<'_>) -> Vec<PlannedFile> {
+    let planned = |url: &str, key| PlannedFile { url: url.to_owned(), key };
+    let mut files = vec![
+        planned(DECISIONS, Key::Decisions),
+        planned("decisions.schema.json", Key::DecisionsSchema),
+        planned("record.schema.json", Key::RecordSchema),
+    ];
+    for ix in material.record_ixs() {
+        let record = material.site.record(ix);
+        let beside = Beside::of(record, material.analysis_of(ix));
+        files.extend(beside.map(|each| PlannedFile { url: each.address(record), key: Key::Of(ix, each) }));
+    }
+    files
+}
+
+/// The model of a file.
+pub(super) fn file<'a>(material: &Material<'a>, planned: &PlannedFile) -> DataFile<'a> {
+    let site = material.site;
+    match planned.key {
+        Key::Decisions => DataFile::Decisions(decisions::decisions(site, material.analysis.records.iter().map(|each| &**each))),
+        Key::DecisionsSchema => DataFile::Schema(schema::of_decisions()),
+        Key::RecordSchema => DataFile::Schema(schema::of_record()),
+        Key::Of(ix, beside) => {
+            let (record, analysis) = (site.record(ix), material.analysis_of(ix));
+            let missing = "a file is planned only for a record that has what is in it";
+            let costs = || analysis.cost.as_ref().zip(record.tco.as_ref()).expect(missing);
+            match beside {
+                Beside::Tree => DataFile::Record(Box::new(export::export(site, record, analysis))),
+                Beside::Matrix => DataFile::Table(table::matrix::table(record, analysis.matrix.as_ref().expect(missing))),
+                Beside::Cost => DataFile::Table(table::cost::table(record, costs().0, costs().1)),
+                Beside::Workbook => {
+                    let (costs, tco) = costs();
+                    DataFile::Workbook(workbook::workbook(&workbook::Subject { site, record, analysis, costs, tco }))
+                }
+            }
+        }
+    }
+}
