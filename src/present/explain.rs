@@ -6,6 +6,7 @@ mod cost;
 mod matrix;
 mod sheet;
 mod signals;
+mod uncertainty;
 
 use self::sheet::Sheet;
 use super::{
@@ -39,6 +40,9 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
+    }
+    if let Some(section) = &page.uncertainty {
+        uncertainty::section(sheet, section);
     }
     if let Some(section) = &page.cloud {
         signals::cloud(sheet, section);

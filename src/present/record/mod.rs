@@ -14,7 +14,9 @@ pub mod matrix_notes;
 pub mod options;
 pub mod relations;
 pub mod review;
+pub mod swings;
 pub mod tradeoffs;
+pub mod uncertainty;
 pub mod verdict;
 
 use serde::Serialize;
@@ -99,6 +101,8 @@ pub struct RecordPage<'a> {
     pub matrix: Option<matrix::MatrixSection<'a>>,
     /// What the options cost.
     pub cost: Option<cost::CostSection<'a>>,
+    /// What ranges mean for those costs.
+    pub uncertainty: Option<uncertainty::UncertaintySection<'a>>,
     /// Which cloud offers what they need.
     pub cloud: Option<cloud::CloudSection<'a>>,
     /// The framework's questions with the record's answers.
@@ -148,6 +152,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         options: options::cards(&of),
         matrix: matrix::section(&of),
         cost: cost::section(&of),
+        uncertainty: uncertainty::section(&of),
         cloud: cloud::section(&of),
         guide: guide::section(&of),
         tradeoffs: tradeoffs::section(&of),
