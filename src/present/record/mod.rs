@@ -15,7 +15,9 @@ pub mod matrix_notes;
 pub mod options;
 pub mod relations;
 pub mod review;
+pub mod swings;
 pub mod tradeoffs;
+pub mod uncertainty;
 pub mod verdict;
 
 use serde::Serialize;
@@ -100,6 +102,8 @@ pub struct RecordPage<'a> {
     pub matrix: Option<matrix::MatrixSection<'a>>,
     /// What the options cost.
     pub cost: Option<cost::CostSection<'a>>,
+    /// What ranges mean for those costs.
+    pub uncertainty: Option<uncertainty::UncertaintySection<'a>>,
     /// Whether the same would be decided with today's prices; null where no price of the book goes in, or it is not in force.
     pub drift: Option<drift::DriftSection<'a>>,
     /// Which cloud offers what they need.
@@ -151,6 +155,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         options: options::cards(&of),
         matrix: matrix::section(&of),
         cost: cost::section(&of),
+        uncertainty: uncertainty::section(&of),
         drift: drift::section(&of),
         cloud: cloud::section(&of),
         guide: guide::section(&of),
