@@ -89,6 +89,17 @@ impl NumberFormat {
         self.percentage(value, 0)
     }
 
+    /// A chance, as a whole percentage that is 0% or 100% only where it is exactly that: 0.003 is `<1%`, 0.998 is `>99%`.
+    pub fn chance(self, value: f64) -> String {
+        if value > 0.0 && value < 0.005 {
+            format!("<{}", self.share(0.01))
+        } else if value < 1.0 && value >= 0.995 {
+            format!(">{}", self.share(0.99))
+        } else {
+            self.share(value)
+        }
+    }
+
     /// A share as a percentage with at most `decimals` decimals: 0.075 is `7.5%`.
     pub fn percentage(self, value: f64, decimals: usize) -> String {
         let number = self.trimmed(value * 100.0, decimals);

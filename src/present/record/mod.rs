@@ -15,6 +15,8 @@ pub mod matrix_notes;
 pub mod options;
 pub mod relations;
 pub mod review;
+pub mod robustness;
+pub mod robustness_money;
 pub mod tradeoffs;
 pub mod verdict;
 
@@ -98,6 +100,8 @@ pub struct RecordPage<'a> {
     pub options: Vec<options::OptionCard<'a>>,
     /// The decision matrix.
     pub matrix: Option<matrix::MatrixSection<'a>>,
+    /// How firm the matrix's answer is.
+    pub robustness: Option<robustness::RobustnessSection<'a>>,
     /// What the options cost.
     pub cost: Option<cost::CostSection<'a>>,
     /// Whether the same would be decided with today's prices; null where no price of the book goes in, or it is not in force.
@@ -150,6 +154,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         body: (!record.body.html.trim().is_empty()).then(|| html::body(from, &record.body)),
         options: options::cards(&of),
         matrix: matrix::section(&of),
+        robustness: robustness::section(&of),
         cost: cost::section(&of),
         drift: drift::section(&of),
         cloud: cloud::section(&of),
@@ -189,6 +194,7 @@ fn downloads<'a>(of: &Subject<'a>) -> Vec<Link<'a>> {
 fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> {
     let own = [
         (page.matrix.is_some(), "r-matrix", "Decision matrix"),
+        (page.robustness.is_some(), "r-robustness", "How firm is it?"),
         (page.cost.is_some(), "r-cost", "Cost"),
         (page.drift.is_some(), "r-drift", "Does it still hold?"),
         (page.cloud.is_some(), "r-cloud", "Cloud mapping"),
