@@ -16,6 +16,7 @@ mod program;
 mod properties;
 mod publish;
 mod references;
+mod robustness;
 mod serve;
 mod shapes;
 mod shipped;

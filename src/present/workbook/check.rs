@@ -18,7 +18,7 @@ pub(super) fn sheet<'a>(of: &Subject<'a>, costs: &Places, scores: Option<&ScoreP
     sheet.push(["Option", "Figure", "This workbook", "Rationale", "Difference", ""].into_iter().map(Cell::head).collect());
     for (option, name, formula, value) in figures {
         let row = sheet.rows.len() + 1;
-        let agrees = format!("IF(ABS(C{row}-D{row})<=0.000000001*MAX(1,ABS(D{row})),\"agrees\",\"differs\")");
+        let agrees = format!("IF(ABS(E{row})<=0.000000001*MAX(1,ABS(D{row})),\"agrees\",\"differs\")");
         sheet.push(vec![
             Cell::text(option),
             Cell::Text(name.into(), Style::Plain),
