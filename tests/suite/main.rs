@@ -1,6 +1,7 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
 mod cli;
+mod data_files;
 mod drift;
 mod explain;
 mod export;
@@ -18,5 +19,7 @@ mod serve;
 mod shapes;
 mod shipped;
 mod signals;
+mod tool;
 mod volume;
 mod warm;
+mod workbook;
