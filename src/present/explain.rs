@@ -3,9 +3,11 @@
 
 pub mod check;
 mod cost;
+mod drift;
 mod matrix;
 mod sheet;
 mod signals;
+mod uncertainty;
 
 use self::sheet::Sheet;
 use super::{
@@ -39,6 +41,12 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
+    }
+    if let Some(section) = &page.uncertainty {
+        uncertainty::section(sheet, section);
+    }
+    if let Some(section) = &page.drift {
+        drift::section(sheet, section);
     }
     if let Some(section) = &page.cloud {
         signals::cloud(sheet, section);
@@ -96,6 +104,10 @@ fn verdict(sheet: &mut Sheet, verdict: &Verdict<'_>) {
         rows.push(row("Review", day, due.label, &verdict.due_note));
     }
     sheet.rows(&rows);
+    if let Some(still) = &verdict.still {
+        sheet.gap();
+        sheet.hanging("Today’s prices: ", &format!("{}. {}", still.mark.label, still.note));
+    }
     if let Some(why) = verdict.why {
         sheet.gap();
         sheet.hanging("Why: ", why);
