@@ -6,6 +6,7 @@ mod cost;
 mod matrix;
 mod sheet;
 mod signals;
+mod volume;
 
 use self::sheet::Sheet;
 use super::{
@@ -39,6 +40,7 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
+        volume::section(sheet, page);
     }
     if let Some(section) = &page.cloud {
         signals::cloud(sheet, section);

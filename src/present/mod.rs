@@ -28,4 +28,5 @@ pub mod service;
 pub mod standpoint;
 pub mod table;
 pub mod typical;
+pub mod volume_chart;
 pub mod words;

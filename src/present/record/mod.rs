@@ -14,8 +14,11 @@ pub mod matrix_notes;
 pub mod options;
 pub mod relations;
 pub mod review;
+pub mod scenarios;
 pub mod tradeoffs;
+pub mod triggers;
 pub mod verdict;
+pub mod volume;
 
 use serde::Serialize;
 
@@ -99,6 +102,16 @@ pub struct RecordPage<'a> {
     pub matrix: Option<matrix::MatrixSection<'a>>,
     /// What the options cost.
     pub cost: Option<cost::CostSection<'a>>,
+    /// What they cost at other volumes; null where no volume drives a cost.
+    pub volume: Option<volume::VolumeSection<'a>>,
+    /// Prices at which options cost the same, the nearest first.
+    pub ties: Vec<triggers::TieRow<'a>>,
+    /// The best month to switch, for each option of two phases.
+    pub switches: Vec<triggers::SwitchRow<'a>>,
+    /// Volumes and prices at which the answer on cost changes, as sentences.
+    pub thresholds: Vec<String>,
+    /// The same record with a few inputs changed.
+    pub scenarios: Option<scenarios::ScenarioTable<'a>>,
     /// Which cloud offers what they need.
     pub cloud: Option<cloud::CloudSection<'a>>,
     /// The framework's questions with the record's answers.
@@ -139,6 +152,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let title = format!("{} {}", full_id(record), record.title);
     let source = from.material.sources.path(record.file);
     let unreadable = record.status == Status::Unreadable;
+    let ties = triggers::ties(&of);
     let mut page = RecordPage {
         meta: Meta::new(from, &record.url(), ("records", title)).described(record.summary.clone()),
         head: head::head(&of),
@@ -148,6 +162,11 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         options: options::cards(&of),
         matrix: matrix::section(&of),
         cost: cost::section(&of),
+        volume: volume::section(&of),
+        thresholds: triggers::thresholds(&of, &ties),
+        ties,
+        switches: triggers::switches(&of),
+        scenarios: scenarios::table(&of),
         cloud: cloud::section(&of),
         guide: guide::section(&of),
         tradeoffs: tradeoffs::section(&of),
