@@ -8,6 +8,7 @@ mod matrix;
 mod sheet;
 mod signals;
 mod uncertainty;
+mod volume;
 
 use self::sheet::Sheet;
 use super::{
@@ -41,6 +42,7 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
+        volume::section(sheet, page);
     }
     if let Some(section) = &page.uncertainty {
         uncertainty::section(sheet, section);

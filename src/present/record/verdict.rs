@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Subject;
+use super::{Subject, volume::stays_cheapest};
 use crate::{
     analyze::{at_option, matrix::Matrix, robustness::Method, standing::MatrixStatus, uncertainty::Spread},
     model::{OptionIx, record::Status},
@@ -218,7 +218,8 @@ fn cheapest(of: &Subject<'_>) -> Option<Signal> {
     let undercut: Vec<&str> = of.record.option_ixs().filter(below).map(|ix| of.option_name(ix)).collect();
     let note = match (rivals, undercut.as_slice()) {
         (1, _) => "the only option that was costed".to_owned(),
-        (_, []) => format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2)),
+        (_, []) => stays_cheapest(of, cheapest)
+            .unwrap_or_else(|| format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2))),
         (_, [one]) => format!("present value; {one} costs less but is knocked out"),
         (_, several) => format!("present value; {} cost less but are knocked out", words::list(several)),
     };
