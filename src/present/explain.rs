@@ -3,6 +3,7 @@
 
 pub mod check;
 mod cost;
+mod drift;
 mod matrix;
 mod sheet;
 mod signals;
@@ -43,6 +44,9 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.uncertainty {
         uncertainty::section(sheet, section);
+    }
+    if let Some(section) = &page.drift {
+        drift::section(sheet, section);
     }
     if let Some(section) = &page.cloud {
         signals::cloud(sheet, section);
@@ -100,6 +104,10 @@ fn verdict(sheet: &mut Sheet, verdict: &Verdict<'_>) {
         rows.push(row("Review", day, due.label, &verdict.due_note));
     }
     sheet.rows(&rows);
+    if let Some(still) = &verdict.still {
+        sheet.gap();
+        sheet.hanging("Today’s prices: ", &format!("{}. {}", still.mark.label, still.note));
+    }
     if let Some(why) = verdict.why {
         sheet.gap();
         sheet.hanging("Why: ", why);

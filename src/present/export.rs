@@ -7,10 +7,13 @@ pub mod drift;
 pub mod findings;
 pub mod matrix;
 pub mod record;
+pub mod robustness;
+pub mod scenario;
 pub mod schema;
 pub mod signals;
 mod tree;
 pub mod uncertainty;
+pub mod volume;
 
 pub use self::{
     record::Free,
@@ -20,18 +23,15 @@ pub use self::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use self::{cost::CostExport, matrix::MatrixExport, record::RecordExport, schema::Day};
+use self::{cost::CostExport, matrix::MatrixExport, record::RecordExport, scenario::ScenarioExport, schema::Day};
 use crate::{
-    analyze::RecordAnalysis,
+    analyze::{self, RecordAnalysis, ledger::Ledger},
     base::date::Date,
     model::{record::Record, site::Site},
 };
 
 /// Version of the tree.
 pub const VERSION: u32 = 1;
-
-/// Something that later versions fill in.
-pub type Reserved = Option<()>;
 
 /// The whole tree of one record.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -61,7 +61,7 @@ pub struct AnalysisExport<'a> {
     /// Whether the same would be decided today.
     pub drift: Option<drift::DriftExport<'a>>,
     /// The same record with a few inputs changed.
-    pub scenarios: Reserved,
+    pub scenarios: Vec<ScenarioExport<'a>>,
     /// When to look again.
     pub review: Option<signals::ReviewExport<'a>>,
     /// The framework's checklist.
@@ -79,25 +79,35 @@ pub fn export<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalys
         as_of: site.today,
         record: record::export(site, record),
         analysis: AnalysisExport {
-            matrix: analysis.matrix.as_ref().map(|matrix| matrix::export(record, matrix)),
-            cost: analysis.cost.as_ref().zip(record.tco.as_ref()).map(|(costs, tco)| {
-                cost::export(&cost::Subject {
-                    site,
-                    record,
-                    costs,
-                    tco,
-                    cheapest: analysis.cheapest,
-                    uncertainty: analysis.uncertainty.as_ref(),
-                })
-            }),
+            matrix: analysis.matrix.as_ref().zip(analysis.robustness.as_ref()).map(|(matrix, firm)| matrix::export(record, matrix, firm)),
+            cost: costs(site, record, analysis),
             cloud: analysis.cloud.as_ref().map(|map| signals::cloud(site, map)),
             guided: site.framework_of(record).zip(analysis.guide.as_ref()).map(|(framework, guide)| signals::guided(framework, guide)),
             drift: analysis.drift.as_ref().map(|drift| drift::export(site, record, drift)),
-            scenarios: None,
+            scenarios: scenario::export(site, record, &analysis.scenarios),
             review: analysis.review.as_ref().map(|review| signals::review(site, review)),
             checklist: analysis.checklist.as_ref().and_then(|checklist| signals::checklist(site, record, checklist)),
             anti_patterns: findings::anti_patterns(record, analysis),
             findings: findings::findings(site, record, analysis),
         },
     }
+}
+
+fn costs<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalysis) -> Option<CostExport<'a>> {
+    let (costs, tco) = (analysis.cost.as_ref()?, record.tco.as_ref()?);
+    let volume = analysis.volume.as_ref();
+    Some(cost::export(cost::Subject {
+        site,
+        record,
+        tco,
+        costs,
+        cheapest: analysis.cheapest,
+        uncertainty: analysis.uncertainty.as_ref(),
+        volume,
+        // Too much to keep for every record: worked out where it is asked for.
+        curve: volume.and_then(|at| Ledger::new(record, costs).map(|ledger| analyze::volume::curve(record, &ledger, at))),
+        tie_prices: &analysis.tie_prices,
+        switches: &analysis.switches,
+        replacements: &[],
+    }))
 }

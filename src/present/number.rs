@@ -110,6 +110,16 @@ impl NumberFormat {
         }
     }
 
+    /// A relative change, as a whole percentage with its sign: `+20%`, `−80%`, below a tenth with a decimal: `+3.5%`. `None` where
+    /// nothing has changed, or where it has changed from nothing, so that no percentage can say it.
+    pub fn share_change(self, value: f64) -> Option<String> {
+        if value == 0.0 || !value.is_finite() {
+            return None;
+        }
+        let shown = self.percentage(value, usize::from(value.abs() < 0.1));
+        Some(if value > 0.0 { format!("+{shown}") } else { shown })
+    }
+
     /// An amount of something, with its unit: `47.4 million tokens`.
     pub fn volume(self, value: f64, unit: &str) -> String {
         format!("{}{NO_BREAK}{unit}", self.significant(value))

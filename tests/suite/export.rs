@@ -3,7 +3,12 @@
 use rationale::{analyze, present::export};
 use serde_json::{Value, json};
 
-use crate::oracle::{CASES, blank, close::assert_close, data, load};
+use crate::oracle::{
+    CASES, blank,
+    close::assert_close,
+    data,
+    load::{self, text},
+};
 
 /// The exported tree of a site's first record, as another program would read it.
 fn exported(site: &rationale::model::site::Site) -> Value {
@@ -21,9 +26,34 @@ fn worked_cases_carry_the_oracles_numbers() {
     for case in CASES {
         let (found, wanted) = (exported(&load::site(&data(&format!("inputs/{case}")))), data(&format!("expected/{case}")));
         let matrix = &found["analysis"]["matrix"];
-        for part in ["weights", "values", "natural", "gap", "outside_anchors"] {
+        for part in [
+            "weights",
+            "values",
+            "natural",
+            "gap",
+            "outside_anchors",
+            "flips",
+            "win_share",
+            "win_share_ordered",
+            "dominated",
+            "benefit_without_cost",
+            "frontier",
+            "implied_price_of_one_point",
+        ] {
             assert_close(&format!("{case}/{part}"), &wanted["matrix"][part], &matrix[part]);
         }
+        for (at, flip) in wanted["matrix"]["score_flips"].as_array().expect("a list").iter().enumerate() {
+            let mut found = matrix["score_flips"][at].clone();
+            // Ours says what the move is in the criterion's own unit, too.
+            let natural = found.as_object_mut().expect("a table").remove("natural").expect("null, if it is not measured");
+            assert_eq!(
+                natural.is_object(),
+                matrix["natural"][text(&flip["option"])].get(text(&flip["criterion"])).is_some(),
+                "{case}: {flip}"
+            );
+            assert_close(&format!("{case}/score_flips/{at}"), flip, &found);
+        }
+        assert_eq!((&matrix["win_share_method"], &matrix["win_share_ordered_method"]), (&json!("exact"), &json!("exact")));
         for part in ["spread", "stakeholder_winners"] {
             assert_close(&format!("{case}/{part}"), wanted["matrix"].get(part).unwrap_or(&Value::Null), &matrix[part]);
         }
@@ -117,9 +147,6 @@ fn the_tree_has_its_names() {
     // Tables keep the order that people chose, and what is not computed is null, not absent.
     assert_eq!(keys(&found["analysis"]["cost"]["options"]), ["build", "buy", "fine-tune", "hybrid", "buy-then-tune"]);
     assert_eq!(found["analysis"]["cost"]["cheapest"], "buy");
-    for later in ["crossovers", "cheapest_by_volume", "tie_price", "best_switch", "curve"] {
-        assert_eq!(found["analysis"]["cost"].get(later), Some(&Value::Null), "{later}");
-    }
 }
 
 #[test]
@@ -130,5 +157,68 @@ fn a_bare_record_is_all_there_and_null() {
     }
     for part in ["date", "owner", "chosen", "summary", "framework", "evaluation"] {
         assert_eq!(found["record"].get(part), Some(&Value::Null), "{part}");
+    }
+}
+
+#[test]
+fn worked_cases_carry_what_the_volume_does() {
+    for case in CASES {
+        let (found, wanted) = (exported(&load::site(&data(&format!("inputs/{case}")))), data(&format!("expected/{case}")));
+        check_volume(case, &wanted["tco"], &found["analysis"]["cost"]);
+        let scenarios = found["analysis"]["scenarios"].as_array().expect("a list");
+        assert_eq!(scenarios.len(), wanted["scenarios"].as_object().expect("a table").len());
+        for scenario in scenarios {
+            assert_eq!(keys(scenario), ["id", "name", "set", "cost", "matrix", "drift"]);
+            let wanted = &wanted["scenarios"][scenario["id"].as_str().expect("an id")];
+            check_volume(case, &wanted["tco"], &scenario["cost"]);
+            for (part, value) in wanted["matrix"].as_object().expect("a table") {
+                assert_close(&format!("{case}/{part}"), value, &scenario["matrix"][part]);
+            }
+            let then = &scenario["drift"]["then"];
+            assert_close(case, &wanted["drift"]["then"]["pv"], &then["pv"]);
+            let (volume, stops) = (&scenario["cost"]["volume"]["amount"]["likely"], scenario["cost"]["curve"].as_array().expect("stops"));
+            assert!(stops.iter().any(|stop| stop["volume"] == *volume), "the scenario's own volume is on its curve");
+        }
+    }
+}
+
+/// Compares what is told along the volume with the oracle.
+fn check_volume(case: &str, wanted: &Value, found: &Value) {
+    let list = |value: &Value| value.as_array().cloned().expect("a list");
+    for wanted in list(&wanted["crossovers"]) {
+        let pair = list(&wanted["pair"]);
+        let own = list(&found["crossovers"]).into_iter().find(|own| pair.iter().all(|option| list(&own["pair"]).contains(option)));
+        let (wanted, own) = (list(&wanted["points"]), list(&own.expect("every pair")["points"]));
+        assert_eq!(wanted.len(), own.len(), "{case}: {pair:?}");
+        for (wanted, own) in wanted.iter().zip(&own) {
+            assert_eq!(keys(own), ["volume", "scale", "kind", "cheaper_above"]);
+            assert_eq!((&wanted["kind"], &wanted["cheaper_above"]), (&own["kind"], &own["cheaper_above"]), "{case}: {pair:?}");
+            let volume = |point: &Value| point["volume"].as_f64().expect("a volume");
+            assert!((volume(wanted) / volume(own) - 1.0).abs() < 1e-6, "{case}: {wanted} wanted, {own} found");
+        }
+    }
+    let bands = list(&found["cheapest_by_volume"]);
+    assert!(!bands.is_empty() && bands.iter().all(|band| keys(band) == ["option", "from", "to"]));
+    for tie in list(&found["tie_price"]) {
+        assert_eq!(keys(&tie), ["option", "item", "versus", "currency", "now", "price"]);
+    }
+    if let Some(wanted) = wanted.get("best_switch") {
+        let own = &found["best_switch"]["buy-then-tune"];
+        assert_eq!(keys(own), ["month", "pv", "never_pv", "at"]);
+        assert_eq!(wanted["month"], own["month"]);
+        assert_close(case, &wanted["pv"], &own["pv"]);
+        assert_close(case, &found["options"]["buy"]["pv"], &own["never_pv"]);
+        assert_eq!(list(&own["at"]).len(), 34, "months 2 to 35");
+    }
+    for stop in list(&found["curve"]) {
+        assert_eq!(keys(&stop), ["volume", "options"]);
+        for (option, at) in stop["options"].as_object().expect("a table") {
+            assert_eq!(keys(at), ["total", "pv", "years", "values"], "{option}");
+        }
+        if stop["volume"] == found["volume"]["amount"]["likely"] {
+            let here: Vec<&Value> = stop["options"].as_object().expect("a table").values().map(|at| &at["pv"]).collect();
+            let base: Vec<&Value> = found["options"].as_object().expect("a table").values().map(|option| &option["pv"]).collect();
+            here.iter().zip(base).for_each(|(here, base)| assert_close(case, base, here));
+        }
     }
 }

@@ -35,5 +35,14 @@ pub fn tier_cost(mode: TierMode, bands: &[Band], quantity: f64) -> f64 {
 
 /// Whole units that carry `quantity`, at least `min_units`.
 pub fn capacity_units(quantity: f64, per_unit: f64, min_units: f64) -> f64 {
-    (quantity / per_unit - UNIT_TOLERANCE).ceil().max(min_units)
+    whole_above(quantity / per_unit - UNIT_TOLERANCE).max(min_units)
+}
+
+/// The smallest whole number that is not below `value`: `f64::ceil`, which is a call where the processor has no instruction for it.
+fn whole_above(value: f64) -> f64 {
+    const EXACT: f64 = 4_503_599_627_370_496.0; // 2^52: from here on every number is whole.
+    let nearest = (value.abs() + EXACT) - EXACT;
+    let nearest = nearest.copysign(value);
+    let above = if nearest < value { nearest + 1.0 } else { nearest };
+    if value.abs() < EXACT { above } else { value }
 }

@@ -6,20 +6,24 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    Keyed, Number, Reserved,
+    Keyed, Number,
     schema::Day,
     tree::numbers,
     uncertainty::{SwingExport, chances, tornado},
+    volume::{self, BandExport, PairExport, StopExport, SwitchExport, TieExport},
 };
 use crate::{
     analyze::{
         cost::{CostGroup, Costs, OptionCost},
+        switch::BestSwitch,
+        tie_price::TiePrice,
         uncertainty::{Spread, Uncertainty},
+        volume::{AtVolume, Stop},
     },
     base::date::{DAYS_PER_MONTH, Date},
     model::{
-        OptionIx,
-        cost::{Tco, Volume},
+        CostIx, OptionIx, VolumeIx,
+        cost::{Cost, Replacement, Tco, Volume},
         quantity::Amount,
         record::Record,
         site::Site,
@@ -45,12 +49,12 @@ pub struct CostExport<'a> {
     pub payback_month: Vec<PaybackExport<'a>>,
     /// Named prices that went in.
     pub prices: Vec<PriceExport<'a>>,
-    /// Volumes at which the cheaper of two options changes.
-    pub crossovers: Reserved,
-    /// The cheapest option by volume.
-    pub cheapest_by_volume: Reserved,
+    /// Volumes at which the cheaper of two options changes, for every pair; null where no volume drives a cost.
+    pub crossovers: Option<Vec<PairExport<'a>>>,
+    /// The cheapest option by volume; null likewise.
+    pub cheapest_by_volume: Option<Vec<BandExport<'a>>>,
     /// Prices at which two options cost the same.
-    pub tie_price: Reserved,
+    pub tie_price: Vec<TieExport<'a>>,
     /// Draws that percentiles and chances rest on; null where nothing is a range.
     pub samples: Option<u32>,
     /// By option, what each range alone moves its present value by, largest first.
@@ -59,10 +63,10 @@ pub struct CostExport<'a> {
     pub chance_cheapest: Option<Keyed<&'a str, Option<Number>>>,
     /// Part of the draws in which the matrix recommends each option, if the ranges hold; null where cost plays no part in the matrix.
     pub chance_recommended: Option<Keyed<&'a str, Option<Number>>>,
-    /// The best month to switch.
-    pub best_switch: Reserved,
-    /// Costs along the volume.
-    pub curve: Reserved,
+    /// The best month to switch, for each option of two phases.
+    pub best_switch: Keyed<&'a str, SwitchExport>,
+    /// Costs along the volume; null where no volume drives a cost.
+    pub curve: Option<Vec<StopExport<'a>>>,
 }
 
 /// Costs of one option.
@@ -181,23 +185,52 @@ pub struct PriceExport<'a> {
     pub from: Option<Date>,
 }
 
-/// What is exported here.
+/// What is exported here: the costs of a record, or those of one of its scenarios.
 pub(super) struct Subject<'a> {
     pub(super) site: &'a Site,
     pub(super) record: &'a Record,
-    pub(super) costs: &'a Costs,
     pub(super) tco: &'a Tco,
+    pub(super) costs: &'a Costs,
     pub(super) cheapest: Option<OptionIx>,
     pub(super) uncertainty: Option<&'a Uncertainty>,
+    pub(super) volume: Option<&'a AtVolume>,
+    /// Costs along it.
+    pub(super) curve: Option<Vec<Stop>>,
+    pub(super) tie_prices: &'a [TiePrice],
+    pub(super) switches: &'a [BestSwitch],
+    /// What a scenario puts in place of the record's own; empty for the record itself.
+    pub(super) replacements: &'a [Replacement],
+}
+
+impl<'a> Subject<'a> {
+    /// A volume as it was computed with.
+    fn volume(&self, ix: VolumeIx) -> &'a Volume {
+        let replaced = self.replacements.iter().find_map(|replacement| match replacement {
+            Replacement::Volume(other, volume) if *other == ix => Some(volume),
+            _ => None,
+        });
+        replaced.unwrap_or(&self.tco.volumes[ix.index()])
+    }
+
+    /// A cost as it was computed with.
+    pub(super) fn cost(&self, option: OptionIx, ix: CostIx) -> &'a Cost {
+        let replaced = self.replacements.iter().find_map(|replacement| match replacement {
+            Replacement::Cost(at, other, cost) if (*at, *other) == (option, ix) => Some(cost),
+            _ => None,
+        });
+        replaced.unwrap_or(&self.record.option(option).costing.own()[ix.index()])
+    }
 }
 
 /// The costs of a record as data.
-pub(super) fn export<'a>(subject: &Subject<'a>) -> CostExport<'a> {
-    let Subject { site, record, costs, tco, cheapest, uncertainty } = *subject;
+pub(super) fn export(mut subject: Subject<'_>) -> CostExport<'_> {
+    let curve = subject.curve.take();
+    let subject = &subject;
+    let Subject { site, record, costs, tco, cheapest, uncertainty, .. } = *subject;
     let id = |ix: OptionIx| record.option(ix).id.as_str();
     let spread = |ix: OptionIx| uncertainty.and_then(|uncertainty| uncertainty.spreads[ix.index()]);
     let options = record.option_ixs().map(|ix| (id(ix), costs.option(ix).map(|cost| option_export(record, ix, (cost, spread(ix))))));
-    let volume = tco.volume.map(|ix| volume_export(&tco.volumes[ix.index()], costs.volume_total));
+    let volume = tco.volume.map(|ix| volume_export(subject.volume(ix), costs.volume_total));
     let paybacks = costs.paybacks.iter().map(|pair| PaybackExport { option: id(pair.option), versus: id(pair.versus), month: pair.month });
     let prices = costs.prices.iter().map(|used| {
         let price = site.prices.price(used.price);
@@ -213,17 +246,17 @@ pub(super) fn export<'a>(subject: &Subject<'a>) -> CostExport<'a> {
         volume,
         payback_month: paybacks.collect(),
         prices: prices.collect(),
-        crossovers: None,
-        cheapest_by_volume: None,
-        tie_price: None,
+        crossovers: subject.volume.map(|at| volume::crossovers(record, at)),
+        cheapest_by_volume: subject.volume.map(|at| volume::bands(record, at)),
+        tie_price: volume::ties(subject),
         samples: uncertainty.map(|uncertainty| uncertainty.draws),
         tornado: uncertainty.map(|uncertainty| tornado(record, uncertainty)),
         chance_cheapest: uncertainty.map(|uncertainty| chances(record, uncertainty.chance_cheapest.iter().copied())),
         chance_recommended: uncertainty
             .and_then(|uncertainty| uncertainty.chance_recommended.as_ref())
             .map(|all| chances(record, all.iter().copied().map(Some))),
-        best_switch: None,
-        curve: None,
+        best_switch: volume::switches(record, subject.switches),
+        curve: curve.map(|stops| volume::curve(record, stops)),
     }
 }
 

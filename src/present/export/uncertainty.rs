@@ -37,6 +37,6 @@ pub(super) fn tornado<'a>(record: &'a Record, uncertainty: &'a Uncertainty) -> K
 }
 
 /// A chance an option; null where there is none to tell.
-pub(super) fn chances<'a>(record: &'a Record, chances: impl IntoIterator<Item = Option<f64>>) -> Keyed<&'a str, Option<Number>> {
+pub(super) fn chances(record: &Record, chances: impl IntoIterator<Item = Option<f64>>) -> Keyed<&str, Option<Number>> {
     record.options.iter().zip(chances).map(|(option, chance)| (option.id.as_str(), chance.map(Number))).collect()
 }

@@ -5,6 +5,7 @@ pub mod checklist;
 pub mod cloud;
 pub mod cost;
 pub mod cost_lines;
+pub mod drift;
 pub mod facts;
 pub mod findings;
 pub mod guide;
@@ -103,6 +104,8 @@ pub struct RecordPage<'a> {
     pub cost: Option<cost::CostSection<'a>>,
     /// What ranges mean for those costs.
     pub uncertainty: Option<uncertainty::UncertaintySection<'a>>,
+    /// Whether the same would be decided with today's prices; null where no price of the book goes in, or it is not in force.
+    pub drift: Option<drift::DriftSection<'a>>,
     /// Which cloud offers what they need.
     pub cloud: Option<cloud::CloudSection<'a>>,
     /// The framework's questions with the record's answers.
@@ -153,6 +156,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         matrix: matrix::section(&of),
         cost: cost::section(&of),
         uncertainty: uncertainty::section(&of),
+        drift: drift::section(&of),
         cloud: cloud::section(&of),
         guide: guide::section(&of),
         tradeoffs: tradeoffs::section(&of),
@@ -191,6 +195,7 @@ fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> 
     let own = [
         (page.matrix.is_some(), "r-matrix", "Decision matrix"),
         (page.cost.is_some(), "r-cost", "Cost"),
+        (page.drift.is_some(), "r-drift", "Does it still hold?"),
         (page.cloud.is_some(), "r-cloud", "Cloud mapping"),
         (page.guide.is_some(), "r-questions", "Questions and answers"),
         (page.tradeoffs.is_some(), "r-tradeoffs", "Trade-offs"),

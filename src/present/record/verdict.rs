@@ -7,6 +7,7 @@ use crate::{
     analyze::{at_option, matrix::Matrix, standing::MatrixStatus, uncertainty::Spread},
     model::{OptionIx, record::Status},
     present::{
+        drift_words::{DriftMark, Told},
         home_page::moved,
         standpoint::{Due, status_mark},
         words,
@@ -30,6 +31,15 @@ pub struct Signal {
     pub id: &'static str,
 }
 
+/// What today's prices make of the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Still {
+    /// In two words.
+    pub mark: DriftMark,
+    /// In a sentence.
+    pub note: String,
+}
+
 /// The card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict<'a> {
@@ -45,6 +55,8 @@ pub struct Verdict<'a> {
     pub due: Option<Due>,
     /// How often, and what else asks for it, in words.
     pub due_note: String,
+    /// Whether the same would be decided with today's prices; null where no price of the book goes in, or it is not in force.
+    pub still: Option<Still>,
     /// Why, in the deciders' words; null where they gave none.
     pub why: Option<&'a str>,
     /// Whether the decision is not what the matrix recommends.
@@ -66,6 +78,7 @@ pub fn verdict<'a>(of: &Subject<'a>) -> Option<Verdict<'a>> {
         signals,
         due: of.from.due(of.ix),
         due_note: due_note(of),
+        still: still(of),
         why: record.why.as_deref(),
         departs,
     })
@@ -99,6 +112,14 @@ fn due_note(of: &Subject<'_>) -> String {
         notes.extend(moved);
     }
     notes.join(" · ")
+}
+
+fn still(of: &Subject<'_>) -> Option<Still> {
+    let drift = of.analysis.drift.as_ref().filter(|_| of.analysis.cost.as_ref().is_some_and(|costs| !costs.prices.is_empty()))?;
+    let told = Told { site: of.from.material.site, numbers: of.from.numbers(), record: of.record, drift };
+    // A price that moved is told beside the watch and in the section: the card says what has come of it.
+    let holds = || format!("The answer is the same with the prices of {}.", of.from.date(of.from.material.site.today));
+    Some(Still { mark: told.mark(), note: told.changes().into_iter().next().unwrap_or_else(holds) })
 }
 
 fn agreement(agrees: Option<bool>) -> Option<&'static str> {
