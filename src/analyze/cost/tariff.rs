@@ -46,3 +46,18 @@ fn whole_above(value: f64) -> f64 {
     let above = if nearest < value { nearest + 1.0 } else { nearest };
     if value.abs() < EXACT { above } else { value }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::whole_above;
+
+    #[test]
+    fn whole_above_is_ceil() {
+        let near = [0.0_f64, 1e-9, 0.1, 0.5, 0.9, 1.0, 1.5, 2.5, 1e9 + 0.25, 4_503_599_627_370_495.5, 4_503_599_627_370_497.0, 1e300];
+        for value in near.into_iter().flat_map(|value| [value, -value, value.next_up(), value.next_down()]) {
+            assert_eq!(whole_above(value), value.ceil(), "{value:e}");
+        }
+        assert!(whole_above(f64::NAN).is_nan());
+        assert_eq!((whole_above(f64::INFINITY), whole_above(f64::NEG_INFINITY)), (f64::INFINITY, f64::NEG_INFINITY));
+    }
+}

@@ -23,15 +23,23 @@ pub fn quantiles(amount: Amount, n: u32) -> Vec<f64> {
         return values;
     }
     match amount.shape {
-        Shape::Uniform => values.iter_mut().for_each(|value| *value = between(amount, *value)),
+        Shape::Uniform => {
+            for value in &mut values {
+                *value = between(amount, *value);
+            }
+        }
         Shape::Triangular => Triangle::of(amount.low, amount.likely, amount.high).at_each(&mut values),
         Shape::LogTriangular => {
             log_triangle(amount).at_each(&mut values);
-            values.iter_mut().for_each(|value| *value = libm::exp(*value));
+            for value in &mut values {
+                *value = libm::exp(*value);
+            }
         }
         Shape::Pert => {
             pert::Beta::of(amount).quantiles(&mut values);
-            values.iter_mut().for_each(|value| *value = between(amount, *value));
+            for value in &mut values {
+                *value = between(amount, *value);
+            }
         }
     }
     values
@@ -71,8 +79,12 @@ impl Triangle {
     /// Puts a quantile in place of each of `values`, which rise: one side of the top, then the other.
     fn at_each(&self, values: &mut [f64]) {
         let (left, right) = values.split_at_mut(values.partition_point(|u| *u <= self.top));
-        left.iter_mut().for_each(|value| *value = self.low + (*value * self.rising).sqrt());
-        right.iter_mut().for_each(|value| *value = self.high - ((1.0 - *value) * self.falling).sqrt());
+        for value in left {
+            *value = self.low + (*value * self.rising).sqrt();
+        }
+        for value in right {
+            *value = self.high - ((1.0 - *value) * self.falling).sqrt();
+        }
     }
 }
 

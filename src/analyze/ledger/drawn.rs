@@ -86,9 +86,13 @@ impl Stepped {
             let volumes = quantities.iter_mut().zip(amounts.iter().zip(&*grown));
             volumes.for_each(|(volume, (amount, grown))| *volume = amount * (step.volume * grown));
             if let Some(cap) = self.cap {
-                quantities.iter_mut().for_each(|volume| *volume = volume.min(cap));
+                for volume in quantities.iter_mut() {
+                    *volume = volume.min(cap);
+                }
             }
-            quantities.iter_mut().for_each(|volume| *volume *= self.quantity);
+            for volume in quantities.iter_mut() {
+                *volume *= self.quantity;
+            }
             self.meter.read_all(quantities, read);
             into.iter_mut().zip(&*read).for_each(|(sum, read)| *sum += read * step.money.present_value);
         }
