@@ -7,6 +7,7 @@ mod drift;
 mod matrix;
 mod sheet;
 mod signals;
+mod uncertainty;
 
 use self::sheet::Sheet;
 use super::{
@@ -40,6 +41,9 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
+    }
+    if let Some(section) = &page.uncertainty {
+        uncertainty::section(sheet, section);
     }
     if let Some(section) = &page.drift {
         drift::section(sheet, section);

@@ -1,5 +1,6 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
+pub mod axis;
 pub mod check_words;
 pub mod checks_page;
 pub mod clouds_page;

@@ -66,7 +66,7 @@ fn a_price_that_is_announced_tells_what_it_will_do() {
 fn a_change_before_the_decision_changes_no_answer() {
     let history = "{ from = 2026-01-01, price = 16 }, { from = 2026-02-01, price = 8 }";
     let page = page(&Case { history, ..Case::default() }, "prices/p.html");
-    assert!(page.contains("No decision in force was taken before it with this price."), "{page}");
+    assert!(page.contains("No decision in force with this price is older than a change of it."), "{page}");
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn prices_that_nobody_named_change_nothing() {
 
 #[test]
 fn due_lists_what_prices_have_changed() {
-    let (record, prices) = Case::default().files();
+    let (record, prices) = Case { record: "review = \"6 months\"", ..Case::default() }.files();
     let site = Site::with(&[("rationale.toml", "title = \"T\"\n"), ("records/0001-a.md", &record), ("content/prices.toml", &prices)]);
     let on = |day: &'static str, more: &[&'static str], code| site.expect(&[&["due", "--drift", "--today", day], more].concat(), code).out;
     let told = on("2026-07-01", &[], 0);
@@ -120,7 +120,8 @@ fn due_lists_what_prices_have_changed() {
     on("2026-10-01", &["--fail-on", "drift"], 0);
     site.expect(&["due", "--today", "2026-07-01", "--fail-on", "overdue,drift"], 1);
     site.expect(&["due", "--today", "2026-07-01", "--fail-on", "overdue"], 0);
-    site.expect(&["check", "--today", "2026-07-01", "--strict"], 0);
+    // Prices never fail a check, as time does not.
+    site.expect(&["check", "--today", "2026-07-01"], 0);
     site.expect(&["due", "--drift", "--within", "3 months"], 2);
     // A review held since has seen it.
     site.write("records/0001-a.md", &record.replace("chosen =", "reviews = [{ on = 2026-06-20 }]\nchosen ="));

@@ -15,7 +15,11 @@ pub mod matrix_notes;
 pub mod options;
 pub mod relations;
 pub mod review;
+pub mod robustness;
+pub mod robustness_money;
+pub mod swings;
 pub mod tradeoffs;
+pub mod uncertainty;
 pub mod verdict;
 
 use serde::Serialize;
@@ -98,8 +102,12 @@ pub struct RecordPage<'a> {
     pub options: Vec<options::OptionCard<'a>>,
     /// The decision matrix.
     pub matrix: Option<matrix::MatrixSection<'a>>,
+    /// How firm the matrix's answer is.
+    pub robustness: Option<robustness::RobustnessSection<'a>>,
     /// What the options cost.
     pub cost: Option<cost::CostSection<'a>>,
+    /// What ranges mean for those costs.
+    pub uncertainty: Option<uncertainty::UncertaintySection<'a>>,
     /// Whether the same would be decided with today's prices; null where no price of the book goes in, or it is not in force.
     pub drift: Option<drift::DriftSection<'a>>,
     /// Which cloud offers what they need.
@@ -150,7 +158,9 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         body: (!record.body.html.trim().is_empty()).then(|| html::body(from, &record.body)),
         options: options::cards(&of),
         matrix: matrix::section(&of),
+        robustness: robustness::section(&of),
         cost: cost::section(&of),
+        uncertainty: uncertainty::section(&of),
         drift: drift::section(&of),
         cloud: cloud::section(&of),
         guide: guide::section(&of),
@@ -189,6 +199,7 @@ fn downloads<'a>(of: &Subject<'a>) -> Vec<Link<'a>> {
 fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> {
     let own = [
         (page.matrix.is_some(), "r-matrix", "Decision matrix"),
+        (page.robustness.is_some(), "r-robustness", "How firm is it?"),
         (page.cost.is_some(), "r-cost", "Cost"),
         (page.drift.is_some(), "r-drift", "Does it still hold?"),
         (page.cloud.is_some(), "r-cloud", "Cloud mapping"),
