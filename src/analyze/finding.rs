@@ -6,17 +6,16 @@ use crate::{
         diagnostic::{Code, Severity},
         source::Span,
     },
-    model::{
-        OptionIx,
-        check::{self, Check},
-    },
+    model::{OptionIx, check::Check},
 };
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// The check.
+    /// Code of the check.
     pub code: Code,
+    /// The check.
+    pub check: &'static Check,
     /// How loud: the check's own severity, or what site and record make of it.
     pub severity: Severity,
     /// What is the matter, with its figures.
@@ -29,11 +28,4 @@ pub struct Finding {
     pub option: Option<OptionIx>,
     /// Where it points.
     pub span: Span,
-}
-
-impl Finding {
-    /// The check behind it.
-    pub fn check(&self) -> &'static Check {
-        check::find(self.code.0).expect("a finding is made by a check of the list")
-    }
 }

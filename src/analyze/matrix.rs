@@ -120,6 +120,11 @@ pub fn analyze(record: &Record, costs: Option<&Costs>) -> Option<Matrix> {
 }
 
 impl Row {
+    /// Whether it is ranked: complete, and not knocked out.
+    pub fn takes_part(&self) -> bool {
+        self.eligible && self.score.is_some()
+    }
+
     fn entry(&self) -> Entry {
         Entry { score: self.score, high: self.high, eligible: self.eligible }
     }

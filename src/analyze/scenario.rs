@@ -6,6 +6,7 @@ use super::{
     drift::{self, Drift},
     ledger::Ledger,
     matrix::{self, Matrix},
+    robustness::{self, Robustness},
     switch::{self, BestSwitch},
     tie_price::{self, TiePrice},
     volume::{self, AtVolume},
@@ -31,6 +32,8 @@ pub struct ScenarioResult {
     pub switches: Vec<BestSwitch>,
     /// Its matrix.
     pub matrix: Option<Matrix>,
+    /// How firm its answer is.
+    pub robustness: Option<Robustness>,
     /// The eligible option of the smallest present value.
     pub cheapest: Option<OptionIx>,
     /// Whether it would be decided the same today.
@@ -58,6 +61,7 @@ fn result(site: &Site, record: &Record) -> ScenarioResult {
             .unwrap_or_default(),
         switches: cost.as_ref().map(|cost| switch::analyze(record, cost)).unwrap_or_default(),
         drift: drift::analyze(site, record, cost.as_ref(), matrix.as_ref()),
+        robustness: matrix.as_ref().map(|matrix| robustness::analyze(site, record, matrix, cost.as_ref())),
         cost,
         matrix,
         cheapest,

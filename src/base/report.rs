@@ -1,6 +1,7 @@
 //! How diagnostics look: rustc's manner for people, JSON for programs. The only module that knows the drawing library.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use super::{
@@ -24,15 +25,9 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: Colour) -> S
         Colour::Always => Renderer::styled(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    let mut text = String::new();
-    for diagnostic in diagnostics {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&renderer.render(&[group(diagnostic, sources)]));
-        text.push('\n');
-    }
-    text
+    // A large log may have ten thousand things to tell, and each has to be drawn.
+    let drawn: Vec<String> = diagnostics.par_iter().map(|told| renderer.render(&[group(told, sources)]) + "\n").collect();
+    drawn.join("\n")
 }
 
 /// One diagnostic as the drawing library wants it: a snippet a file, the file of the caret first.

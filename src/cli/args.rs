@@ -188,7 +188,7 @@ pub(super) struct Check {
 /// Without --within: what is overdue, due, or upcoming as the site's notice says.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  rationale due\n  rationale due --within \"3 months\"\n  rationale due --fail-on overdue    # for a scheduled job"
+    after_help = "Examples:\n  rationale due\n  rationale due --within \"3 months\"\n  rationale due --drift\n  rationale due --fail-on overdue,drift    # for a scheduled job"
 )]
 pub(super) struct Due {
     #[command(flatten)]
@@ -196,12 +196,15 @@ pub(super) struct Due {
     /// List what comes due within a span of time, such as "30 days" or "6 months"
     #[arg(long, value_name = "SPAN", value_parser = span)]
     pub within: Option<TimeSpan>,
+    /// List the decisions on whose answer today's prices have a word to say, in place of reviews
+    #[arg(long, conflicts_with = "within")]
+    pub drift: bool,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ListFormat,
-    /// Exit with 1 if a review is overdue, or due
-    #[arg(long, value_name = "STATE")]
-    pub fail_on: Option<FailOn>,
+    /// Exit with 1 if a review is overdue, or due, or if prices have changed an answer; several are separated by commas
+    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    pub fail_on: Vec<FailOn>,
 }
 
 /// Print the whole analysis of one record
@@ -249,6 +252,8 @@ pub(super) enum FailOn {
     Overdue,
     /// A review is due or overdue
     Due,
+    /// Today's prices have changed an answer, or one of them is missing, and no review has been held since
+    Drift,
 }
 
 fn date(text: &str) -> Result<Date, String> {

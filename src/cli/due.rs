@@ -1,5 +1,7 @@
 //! `due`: lists the decisions in force that are due for another look.
 
+mod drift;
+
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -51,21 +53,34 @@ struct Moved {
 
 /// Runs the command.
 pub(super) fn run(args: &Due, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let Session { world, built, .. } = open(&request(&args.site)?)?;
-    let today = world.inputs.today;
+    let Session { built, .. } = open(&request(&args.site)?)?;
     let tally = Tally::of(&built.diagnostics);
     if tally.errors > 0 {
         terminal.remark(&format!("{} may hide a review; `rationale check` tells", counted(tally.errors, "error")));
     }
-    let mut all: Vec<(&Record, &Review)> = reviews(&built).collect();
+    let text = if args.drift { drift::list(&built, args.format) } else { list(&built, args) };
+    terminal.result(&text);
+    let worst = reviews(&built).map(|(_, review)| review.state).min();
+    let fails = args.fail_on.iter().any(|on| match on {
+        FailOn::Overdue => worst == Some(ReviewState::Overdue),
+        FailOn::Due => worst.is_some_and(|state| state <= ReviewState::Due),
+        FailOn::Drift => drift::any_changed(&built),
+    });
+    Ok(if fails { Verdict::Faults } else { Verdict::Clean })
+}
+
+/// Reviews that are due, or come due within the span that was asked for.
+fn list(built: &Built, args: &Due) -> String {
+    let today = built.site.today;
+    let mut all: Vec<(&Record, &Review)> = reviews(built).collect();
     all.sort_by_key(|(record, review)| (review.state, review.next, record.full_id()));
     let last = args.within.map(|span| add_days(today, span.days()));
     let is_listed = |review: &Review| match last {
         Some(last) => review.state <= ReviewState::Due || review.next.is_some_and(|next| next <= last),
         None => review.state <= ReviewState::Upcoming,
     };
-    let rows: Vec<Row> = all.iter().filter(|(_, review)| is_listed(review)).map(|(record, review)| row(&built, record, review)).collect();
-    let text = match args.format {
+    let rows: Vec<Row> = all.iter().filter(|(_, review)| is_listed(review)).map(|(record, review)| row(built, record, review)).collect();
+    match args.format {
         ListFormat::Human if rows.is_empty() => nothing(&all),
         ListFormat::Human => table(&rows),
         ListFormat::Markdown => markdown(&rows),
@@ -73,15 +88,7 @@ pub(super) fn run(args: &Due, terminal: &mut Terminal) -> Result<Verdict, Failur
             let report = Report { version: 1, as_of: today, reviews: rows };
             format!("{}\n", serde_json::to_string_pretty(&report).expect("plain data can be written as JSON"))
         }
-    };
-    terminal.result(&text);
-    let worst = all.iter().map(|(_, review)| review.state).min();
-    let fails = match args.fail_on {
-        Some(FailOn::Overdue) => worst == Some(ReviewState::Overdue),
-        Some(FailOn::Due) => worst.is_some_and(|state| state <= ReviewState::Due),
-        None => false,
-    };
-    Ok(if fails { Verdict::Faults } else { Verdict::Clean })
+    }
 }
 
 /// Reviews of records in force.

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::{
     Verdict,
     args::Serve,
-    session::{Tally, build, pages, request},
+    session::{Tally, build, comes_with_time, pages, request},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -116,7 +116,9 @@ impl Preparation {
         let is_first = self.last.is_none();
         let started = Instant::now();
         let built = build(&world, &mut self.memo);
-        let mut problems = Problems::of(&built.diagnostics, &built.sources);
+        // What only the passing of time brings is told in the terminal and on its page, and covers no other.
+        let to_mend: Vec<Diagnostic> = built.diagnostics.iter().filter(|told| !comes_with_time(told.code)).cloned().collect();
+        let mut problems = Problems::of(&to_mend, &built.sources);
         let mut diagnostics = built.diagnostics.clone();
         let mut line = None;
         if built.blocked {

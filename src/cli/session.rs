@@ -95,7 +95,7 @@ impl Tally {
 }
 
 /// Whether a finding comes only because a day has passed or a price has moved: time never fails a build (ruling 3).
-fn comes_with_time(code: Code) -> bool {
+pub(super) fn comes_with_time(code: Code) -> bool {
     check::find(code.0).is_some_and(|check| check.cause == Cause::Time)
 }
 

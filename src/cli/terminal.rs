@@ -16,6 +16,11 @@ use crate::{
     io::failure::Failure,
 };
 
+/// Errors that are drawn beside a result, at most.
+const ERRORS_DRAWN: usize = 200;
+/// Warnings and information likewise: of a large log the checks may have thousands to tell.
+const OTHERS_DRAWN: usize = 50;
+
 /// Where a command speaks.
 #[derive(Debug)]
 pub(super) struct Terminal {
@@ -104,9 +109,23 @@ impl Terminal {
             Loudness::Normal => Severity::Warning,
             Loudness::Verbose => Severity::Info,
         };
-        let told: Vec<Diagnostic> = diagnostics.iter().filter(|diagnostic| diagnostic.severity <= least).cloned().collect();
+        let mut left = [ERRORS_DRAWN, OTHERS_DRAWN];
+        let mut hidden = 0;
+        let mut told: Vec<Diagnostic> = Vec::new();
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity <= least) {
+            let left = &mut left[usize::from(diagnostic.severity != Severity::Error)];
+            if *left == 0 {
+                hidden += 1;
+            } else {
+                *left -= 1;
+                told.push(diagnostic.clone());
+            }
+        }
         if !told.is_empty() {
             aside(&format!("{}\n", human(&told, sources, self.err)));
+        }
+        if hidden > 0 {
+            aside(&format!("… and {hidden} more: `rationale check` tells all of them\n\n"));
         }
     }
 

@@ -231,9 +231,9 @@ thresholds! {
     review_months = 6.0,
     /// Relative change of a price that counts as moved (`AP05g`).
     price_moved = 0.2,
-    /// Relative error of a forecast that is told.
+    /// Relative error of a forecast that is told (`AP05g`).
     forecast_error = 0.25,
-    /// Part of the old margin below which it counts as halved (`AP05f`).
+    /// Part of the old margin below which it counts as halved.
     margin_halved = 0.5,
     /// Share of one criterion that dominates the rest (`MM02`).
     dominant_share = 0.5,

@@ -13,7 +13,7 @@ use crate::{
         portal::{Planned, Portal},
     },
     render::{
-        data,
+        data::{self, Kit},
         portal::{Shared, page},
         theme::Theme,
     },
@@ -38,6 +38,7 @@ pub struct Rendering<'a> {
     portal: Portal<'a>,
     shared: Shared,
     theme: Theme,
+    kit: Kit,
     files: Vec<(String, Origin)>,
 }
 
@@ -55,7 +56,7 @@ impl<'a> Rendering<'a> {
         files.extend(portal.data_files().into_iter().map(|planned| (planned.url.clone(), Origin::Data(planned))));
         files.extend(built.site.assets.iter().map(|asset| (asset.url.clone(), Origin::Copy(asset.file))));
         files.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(Self { built, shared: Shared::new(&portal), portal, theme, files })
+        Ok(Self { built, shared: Shared::new(&portal), portal, theme, kit: Kit::new(), files })
     }
 
     /// Addresses of all files from the root of the site, sorted.
@@ -70,7 +71,7 @@ impl<'a> Rendering<'a> {
     pub fn bytes(&self, at: usize) -> Result<Arc<Vec<u8>>, Vec<Diagnostic>> {
         match &self.files[at].1 {
             Origin::Page(planned) => page((&self.portal, &self.shared), planned, (&self.theme, &self.built.theme)).map(Arc::new),
-            Origin::Data(planned) => Ok(Arc::new(data::file(&self.portal, planned))),
+            Origin::Data(planned) => Ok(Arc::new(data::file(&self.portal, planned, &self.kit))),
             Origin::Theme(bytes) => Ok(Arc::clone(bytes)),
             Origin::Copy(file) => Ok(self.built.sources.file(*file).bytes()),
         }

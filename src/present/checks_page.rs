@@ -9,15 +9,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use self::{
-    entries::{CheckEntry, Elsewhere, FamilyEntries, Mark, ThresholdRow, marked},
+    entries::{CheckEntry, Elsewhere, FamilyEntries, ThresholdRow},
     progress::{ChecklistProgress, ItemProgress, RecordProgress},
 };
 use super::{
+    check_words::{LevelMark, gravity, level_mark, total},
     list_page::{ListLink, years},
     listing::{ListKind, Listing, Part},
     material::Material,
     meta::{Count, Meta},
-    record::findings::{LevelMark, level_mark, total},
     standpoint::{Link, RecordRef, Standpoint},
     words,
 };
@@ -123,11 +123,6 @@ pub struct ChecksPage<'a> {
     pub families: Vec<FamilyEntries<'a>>,
 }
 
-/// Records with findings, in the order of `rows`.
-pub fn with_findings(material: &Material<'_>, rows: &[RecordIx]) -> Vec<RecordIx> {
-    rows.iter().copied().filter(|ix| !material.analysis_of(*ix).findings.is_empty()).collect()
-}
-
 /// The page of all.
 pub fn front<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> ChecksPage<'a> {
     let material: &'a Material<'a> = from.material;
@@ -180,15 +175,6 @@ fn handbook<'a>(from: &Standpoint<'a>) -> Option<Link<'a>> {
     let material: &'a Material<'a> = from.material;
     let page = material.site.pages.iter().find(|page| page.url.as_deref() == Some("handbook/checks.html"))?;
     Some(Link { url: from.to("handbook/checks.html"), text: page.title.as_str().into() })
-}
-
-/// Errors, warnings and information, to be compared in this order.
-fn gravity(findings: &[Finding]) -> [usize; 3] {
-    let mut counts = [0; 3];
-    for finding in findings {
-        counts[finding.severity as usize] += 1;
-    }
-    counts
 }
 
 fn lede(from: &Standpoint<'_>, listing: &Listing) -> String {
@@ -292,7 +278,7 @@ fn record<'a>(from: &Standpoint<'a>, ix: RecordIx) -> RecordFindings<'a> {
     }
     let mark = |(finding, times): (&Finding, usize)| CodeMark {
         code: finding.code.0,
-        name: finding.check().name,
+        name: finding.check.name,
         level: level_mark(finding.severity),
         times: (times > 1).then(|| from.numbers().whole(times as f64)),
     };
@@ -300,7 +286,7 @@ fn record<'a>(from: &Standpoint<'a>, ix: RecordIx) -> RecordFindings<'a> {
         record: from.record(ix),
         url: findings_of(from, ix),
         codes: codes.into_iter().map(mark).collect(),
-        total: total(from, findings),
+        total: total(from.numbers(), findings),
         owner: material.site.record(ix).owner.as_deref(),
     }
 }

@@ -10,6 +10,7 @@ use super::{
     },
     material::Material,
     table::{self, Table},
+    workbook::{self, Workbook},
 };
 use crate::{
     analyze::RecordAnalysis,
@@ -37,10 +38,12 @@ pub enum Beside {
     Matrix,
     /// Costs as a table.
     Cost,
+    /// Costs and scores as live formulas.
+    Workbook,
 }
 
 impl Beside {
-    const ALL: [Self; 3] = [Self::Tree, Self::Matrix, Self::Cost];
+    const ALL: [Self; 4] = [Self::Tree, Self::Matrix, Self::Cost, Self::Workbook];
 
     /// Its address from the root of the site.
     pub fn address(self, record: &Record) -> String {
@@ -48,6 +51,7 @@ impl Beside {
             Self::Tree => "json",
             Self::Matrix => "matrix.csv",
             Self::Cost => "cost.csv",
+            Self::Workbook => "xlsx",
         };
         format!("{}.{ending}", record.stem)
     }
@@ -58,6 +62,7 @@ impl Beside {
             Self::Tree => "All of it as data (JSON)",
             Self::Matrix => "Decision matrix (CSV)",
             Self::Cost => "Costs (CSV)",
+            Self::Workbook => "Workbook with formulas (Excel)",
         }
     }
 
@@ -66,7 +71,7 @@ impl Beside {
         Self::ALL.into_iter().filter(move |each| match each {
             Self::Tree => true,
             Self::Matrix => analysis.matrix.is_some(),
-            Self::Cost => analysis.cost.is_some() && record.tco.is_some(),
+            Self::Cost | Self::Workbook => analysis.cost.is_some() && record.tco.is_some(),
         })
     }
 }
@@ -89,6 +94,8 @@ pub enum DataFile<'a> {
     Schema(Schema),
     /// A table.
     Table(Table<'a>),
+    /// A workbook.
+    Workbook(Workbook<'a>),
 }
 
 /// All data files, in a fixed order.
@@ -117,12 +124,14 @@ pub(super) fn file<'a>(material: &Material<'a>, planned: &PlannedFile) -> DataFi
         Key::Of(ix, beside) => {
             let (record, analysis) = (site.record(ix), material.analysis_of(ix));
             let missing = "a file is planned only for a record that has what is in it";
+            let costs = || analysis.cost.as_ref().zip(record.tco.as_ref()).expect(missing);
             match beside {
                 Beside::Tree => DataFile::Record(Box::new(export::export(site, record, analysis))),
                 Beside::Matrix => DataFile::Table(table::matrix::table(record, analysis.matrix.as_ref().expect(missing))),
-                Beside::Cost => {
-                    let (costs, tco) = analysis.cost.as_ref().zip(record.tco.as_ref()).expect(missing);
-                    DataFile::Table(table::cost::table(record, costs, tco))
+                Beside::Cost => DataFile::Table(table::cost::table(record, costs().0, costs().1)),
+                Beside::Workbook => {
+                    let (costs, tco) = costs();
+                    DataFile::Workbook(workbook::workbook(&workbook::Subject { site, record, analysis, costs, tco }))
                 }
             }
         }

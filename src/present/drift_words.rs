@@ -1,15 +1,15 @@
-//! Then and now in words: what today's prices make of an answer. The record's page, the home page, the list of reviews and the command
+//! Then and now in words: what today’s prices make of an answer. The record's page, the home page, the list of reviews and the command
 //! line all say it in these sentences. Knows what was computed; computes nothing.
 
 use serde::Serialize;
 
-use super::{number::NumberFormat, words::long_date};
+use super::{material::Material, number::NumberFormat, words::long_date};
 use crate::{
     analyze::{
         drift::{Answer, Drift, DriftFlag, Moved},
         matrix::MatrixStatus,
     },
-    model::{OptionIx, PriceIx, catalogue::PriceRow, record::Record, site::Site},
+    model::{OptionIx, PriceIx, RecordIx, catalogue::PriceRow, record::Record, site::Site},
 };
 
 /// How an answer stands today, in two words and a tone.
@@ -19,6 +19,15 @@ pub struct DriftMark {
     pub label: &'static str,
     /// `good` or `warn`: never the only sign, the label stands beside it.
     pub tone: &'static str,
+}
+
+/// What today’s prices make of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DriftNote {
+    /// In two words.
+    pub mark: DriftMark,
+    /// In sentences, the weightiest first.
+    pub sentences: Vec<String>,
 }
 
 /// An answer then and now, with what it takes to say it.
@@ -34,7 +43,29 @@ pub struct Told<'a> {
     pub drift: &'a Drift,
 }
 
-impl Told<'_> {
+/// What the matrix recommends on a day: an option, `several alike` or `none`.
+pub fn recommended(record: &Record, answer: &Answer) -> String {
+    match (answer.winner, answer.status) {
+        (Some(winner), Some(MatrixStatus::Provisional)) => format!("{}, provisionally", record.option(winner).name),
+        (Some(winner), _) => record.option(winner).name.clone(),
+        (None, Some(MatrixStatus::Tie)) => "several alike".to_owned(),
+        (None, _) => "none".to_owned(),
+    }
+}
+
+impl<'a> Told<'a> {
+    /// What is to be told of a record; `None`: it is not in force, or not costed.
+    pub fn of(material: &Material<'a>, ix: RecordIx) -> Option<Self> {
+        let drift = material.analysis_of(ix).drift.as_ref()?;
+        Some(Self { site: material.site, numbers: material.numbers, record: material.site.record(ix), drift })
+    }
+
+    /// The note for lists; `None` where nothing asks for attention. Where `prices_told` stand beside it, it does not tell them again.
+    pub fn note(&self, prices_told: &[String]) -> Option<DriftNote> {
+        let sentences = if prices_told.is_empty() { self.sentences() } else { self.changes() };
+        (self.drift.wants_attention() && !sentences.is_empty()).then(|| DriftNote { mark: self.mark(), sentences })
+    }
+
     /// How it stands: what matters most, in two words.
     pub fn mark(&self) -> DriftMark {
         // The flags stand in order of weight, but an answer that cannot be computed says more than a price beside it.
@@ -49,16 +80,24 @@ impl Told<'_> {
         DriftMark { label, tone: "warn" }
     }
 
+    /// The sentences without those of prices that merely moved.
+    pub fn changes(&self) -> Vec<String> {
+        self.drift.flags.iter().filter(|flag| **flag != DriftFlag::PriceMoved).flat_map(|flag| self.told(*flag)).collect()
+    }
+
     /// One sentence a flag, in their order; prices that moved or are missing have one each. Empty where nothing has come of it.
     pub fn sentences(&self) -> Vec<String> {
-        let sentences = self.drift.flags.iter().flat_map(|flag| match flag {
+        self.drift.flags.iter().flat_map(|flag| self.told(*flag)).collect()
+    }
+
+    fn told(&self, flag: DriftFlag) -> Vec<String> {
+        match flag {
             DriftFlag::WinnerChanged => self.now().map(|now| self.winner_changed(now)).into_iter().collect(),
             DriftFlag::CheapestChanged => self.now().map(|now| self.cheapest_changed(now)).into_iter().collect(),
             DriftFlag::MarginHalved => self.now().map(|now| self.margin_halved(now)).into_iter().collect(),
             DriftFlag::PriceMoved => self.drift.moved.iter().map(|moved| self.moved(moved)).collect(),
-            DriftFlag::PriceMissing => self.drift.missing.iter().map(|price| self.missing(*price)).collect::<Vec<_>>(),
-        });
-        sentences.collect()
+            DriftFlag::PriceMissing => self.drift.missing.iter().map(|price| self.missing(*price)).collect(),
+        }
     }
 
     fn now(&self) -> Option<&Answer> {
@@ -72,22 +111,22 @@ impl Told<'_> {
     fn winner_changed(&self, now: &Answer) -> String {
         match (self.drift.then.winner, now.winner) {
             (Some(then), Some(now)) => {
-                format!("With today's prices the matrix recommends {}, no longer {}.", self.option(now), self.option(then))
+                format!("With today’s prices the matrix recommends {}, no longer {}.", self.option(now), self.option(then))
             }
             (None, Some(now)) => {
-                format!("With today's prices the matrix recommends {}; on the day of the decision it recommended none.", self.option(now))
+                format!("With today’s prices the matrix recommends {}; on the day of the decision it recommended none.", self.option(now))
             }
             (then, None) => {
                 let was = then.map_or_else(String::new, |then| format!("; on the day of the decision it was {}", self.option(then)));
                 let now = if now.status == Some(MatrixStatus::Tie) { "several options lead alike" } else { "the matrix recommends none" };
-                format!("With today's prices {now}{was}.")
+                format!("With today’s prices {now}{was}.")
             }
         }
     }
 
     fn cheapest_changed(&self, now: &Answer) -> String {
         let name = |ix: Option<OptionIx>| ix.map_or("none that may win", |ix| self.option(ix));
-        format!("With today's prices {} costs least, no longer {}.", name(now.cheapest), name(self.drift.then.cheapest))
+        format!("With today’s prices {} costs least, no longer {}.", name(now.cheapest), name(self.drift.then.cheapest))
     }
 
     fn margin_halved(&self, now: &Answer) -> String {

@@ -3,9 +3,11 @@
 
 pub mod check;
 mod cost;
+mod drift;
 mod matrix;
 mod sheet;
 mod signals;
+mod uncertainty;
 mod volume;
 
 use self::sheet::Sheet;
@@ -40,7 +42,13 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
-        volume::section(sheet, page);
+    }
+    if let Some(section) = &page.uncertainty {
+        uncertainty::section(sheet, section);
+    }
+    volume::section(sheet, page);
+    if let Some(section) = &page.drift {
+        drift::section(sheet, section);
     }
     if let Some(section) = &page.cloud {
         signals::cloud(sheet, section);
@@ -98,6 +106,10 @@ fn verdict(sheet: &mut Sheet, verdict: &Verdict<'_>) {
         rows.push(row("Review", day, due.label, &verdict.due_note));
     }
     sheet.rows(&rows);
+    if let Some(still) = &verdict.still {
+        sheet.gap();
+        sheet.hanging("Today’s prices: ", &format!("{}. {}", still.mark.label, still.note));
+    }
     if let Some(why) = verdict.why {
         sheet.gap();
         sheet.hanging("Why: ", why);

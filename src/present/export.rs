@@ -7,10 +7,12 @@ pub mod drift;
 pub mod findings;
 pub mod matrix;
 pub mod record;
+pub mod robustness;
 pub mod scenario;
 pub mod schema;
 pub mod signals;
 mod tree;
+pub mod uncertainty;
 pub mod volume;
 
 pub use self::{
@@ -30,9 +32,6 @@ use crate::{
 
 /// Version of the tree.
 pub const VERSION: u32 = 1;
-
-/// Something that later versions fill in.
-pub type Reserved = Option<()>;
 
 /// The whole tree of one record.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -80,7 +79,7 @@ pub fn export<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalys
         as_of: site.today,
         record: record::export(site, record),
         analysis: AnalysisExport {
-            matrix: analysis.matrix.as_ref().map(|matrix| matrix::export(record, matrix)),
+            matrix: analysis.matrix.as_ref().zip(analysis.robustness.as_ref()).map(|(matrix, firm)| matrix::export(record, matrix, firm)),
             cost: costs(site, record, analysis),
             cloud: analysis.cloud.as_ref().map(|map| signals::cloud(site, map)),
             guided: site.framework_of(record).zip(analysis.guide.as_ref()).map(|(framework, guide)| signals::guided(framework, guide)),
@@ -103,6 +102,7 @@ fn costs<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalysis) -
         tco,
         costs,
         cheapest: analysis.cheapest,
+        uncertainty: analysis.uncertainty.as_ref(),
         volume,
         // Too much to keep for every record: worked out where it is asked for.
         curve: volume.and_then(|at| Ledger::new(record, costs).map(|ledger| analyze::volume::curve(record, &ledger, at))),

@@ -65,6 +65,7 @@ impl Writer<'_> {
             }
             Part::Score(score) => numbers.score(*score),
             Part::Figure(figure) => numbers.trimmed(*figure, if figure.abs() < 1.0 { 4 } else { 2 }),
+            Part::Points(points) => numbers.trimmed(*points, 1),
             Part::Count(count) => numbers.whole(*count as f64),
             Part::Times(times) => numbers.trimmed(*times, 1),
             Part::Money(money) => numbers.money(*money, self.currency()),
@@ -111,7 +112,7 @@ pub fn place(record: &Record, finding: &Finding) -> Option<String> {
 /// A finding as it is told with the faults of the file.
 pub fn diagnostic(site: &Site, record: &Record, finding: &Finding) -> Diagnostic {
     let writer = Writer { site, record, numbers: NumberFormat::or_english(&site.config.language), naming: Naming::Ids };
-    let check = finding.check();
+    let check = finding.check;
     let told =
         Diagnostic::of(finding.code, finding.severity, writer.text(&finding.message)).at(finding.span, words::uncapitalised(check.name));
     let told = finding.note.iter().fold(told, |told, note| told.help(writer.text(note)));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{
+    drift_words::{DriftNote, Told},
     html,
     list_page::ListLink,
     listing::ListKind,
@@ -12,7 +13,10 @@ use super::{
     words::{self, Day},
 };
 use crate::{
-    analyze::review::ReviewState,
+    analyze::{
+        drift::{DriftFlag, change},
+        review::ReviewState,
+    },
     model::{RecordIx, record::Status, site::ContentPage},
 };
 
@@ -32,9 +36,11 @@ pub struct Attention<'a> {
     pub reason: Option<&'static str>,
     /// The review that is due; null where the reason is another.
     pub due: Option<Due>,
+    /// What today's prices have made of its answer; null where nothing that asks for attention.
+    pub drift: Option<DriftNote>,
     /// Watched prices that moved, in words; empty for most.
     pub moved: Vec<String>,
-    /// Since when: the due date, or the day on which a watched price moved; null where neither is known.
+    /// Since when: the due date, or the day on which prices moved; null where neither is known.
     pub since: Option<Day>,
     /// Who reviews.
     pub owner: Option<&'a str>,
@@ -133,14 +139,25 @@ fn counts(material: &Material<'_>) -> Vec<Count> {
         let at = counts.len().min(1);
         counts.insert(at, Count { key: "overdue", label, value, tone: "bad", url: Some("reviews.html".into()) });
     }
+    let drifts = material.drifted.iter().filter_map(|ix| material.analysis_of(*ix).drift.as_ref());
+    let changed = drifts.filter(|drift| drift.has(DriftFlag::WinnerChanged) || drift.has(DriftFlag::CheapestChanged)).count();
+    if changed > 0 {
+        let value = material.numbers.whole(changed as f64);
+        let label = if changed == 1 { "answer changed by prices" } else { "answers changed by prices" };
+        let at = counts.len().min(1) + usize::from(overdue > 0);
+        counts.insert(at, Count { key: "drifted", label, value, tone: "warn", url: Some("reviews.html#r-drift".into()) });
+    }
     counts
 }
 
-/// Overdue and due reviews first, then records that nobody can read or that say no status; each with what is wrong, reviews without.
+/// Overdue and due reviews first, then answers that prices have touched, then records that nobody can read or that say no status; the last
+/// two with what is wrong.
 fn attention(material: &Material<'_>) -> Vec<(RecordIx, Option<&'static str>)> {
     let state = |ix: &RecordIx| material.review_of(*ix).map(|review| review.state);
-    let urgent = material.due.iter().filter(|ix| state(ix).is_some_and(|state| state <= ReviewState::Due));
-    let mut all: Vec<(RecordIx, Option<&'static str>)> = urgent.map(|ix| (*ix, None)).collect();
+    let is_urgent = |ix: &RecordIx| state(ix).is_some_and(|state| state <= ReviewState::Due);
+    let urgent = material.due.iter().filter(|ix| is_urgent(ix));
+    let drifted = material.drifted.iter().filter(|ix| !is_urgent(ix));
+    let mut all: Vec<(RecordIx, Option<&'static str>)> = urgent.chain(drifted).map(|ix| (*ix, None)).collect();
     for (status, reason) in [(Status::Unreadable, "cannot be read"), (Status::Absent, "says no status")] {
         let rows = material.listing(ListKind::Status(status)).map(|listing| listing.rows.as_slice()).unwrap_or_default();
         all.extend(rows.iter().map(|ix| (*ix, Some(reason))));
@@ -149,12 +166,18 @@ fn attention(material: &Material<'_>) -> Vec<(RecordIx, Option<&'static str>)> {
 }
 
 fn wanted<'a>(from: &Standpoint<'a>, (ix, reason): (RecordIx, Option<&'static str>)) -> Attention<'a> {
-    if reason.is_none() {
-        return review(from, ix);
-    }
     let material: &'a Material<'a> = from.material;
-    let owner = material.site.record(ix).owner.as_deref();
-    Attention { record: from.record(ix), reason, due: None, moved: Vec::new(), since: None, owner }
+    if reason.is_some() {
+        let owner = material.site.record(ix).owner.as_deref();
+        return Attention { record: from.record(ix), reason, due: None, drift: None, moved: Vec::new(), since: None, owner };
+    }
+    let mut item = review(from, ix);
+    if material.review_of(ix).is_none_or(|review| review.state > ReviewState::Due) {
+        // It is here for what prices have made of it; when its review is due is another matter.
+        item.due = None;
+        item.since = material.analysis_of(ix).drift.as_ref().and_then(|drift| drift.since).map(Day::new);
+    }
+    item
 }
 
 fn upcoming<'a>(from: &Standpoint<'a>) -> Vec<Attention<'a>> {
@@ -170,9 +193,11 @@ fn review<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Attention<'a> {
     let material: &'a Material<'a> = from.material;
     let owner = material.site.record(ix).owner.as_deref();
     let review = material.review_of(ix);
+    let moved = moved(from, ix);
+    let drift = Told::of(material, ix).and_then(|told| told.note(&moved));
     let moved_on = review.and_then(|review| review.fired.iter().map(|watch| watch.since).min());
-    let since = review.and_then(|review| review.next).into_iter().chain(moved_on).min();
-    Attention { record: from.record(ix), reason: None, due: from.due(ix), moved: moved(from, ix), since: since.map(Day::new), owner }
+    let since = review.and_then(|review| review.next).into_iter().chain(moved_on).min().map(Day::new);
+    Attention { record: from.record(ix), reason: None, due: from.due(ix), drift, moved, since, owner }
 }
 
 /// Watched prices that moved: `Input tokens −80% since 15 October 2026`.
@@ -182,10 +207,9 @@ pub fn moved(from: &Standpoint<'_>, ix: RecordIx) -> Vec<String> {
     fired
         .iter()
         .map(|watch| {
-            let change = (watch.now - watch.then) / watch.then;
-            let sign = if change > 0.0 { "+" } else { "" };
-            let name = &material.site.prices.price(watch.price).name;
-            format!("{name} {sign}{} since {}", from.numbers().share(change), from.date(watch.since))
+            // From nothing to something is no percentage.
+            let change = from.numbers().share_change(change(watch.then, watch.now)).unwrap_or_else(|| "no longer free".to_owned());
+            format!("{} {change} since {}", material.site.prices.price(watch.price).name, from.date(watch.since))
         })
         .collect()
 }

@@ -48,7 +48,7 @@ pub struct Rows<'a> {
 pub struct ListPage<'a> {
     /// What every page has.
     pub meta: Meta,
-    /// `Status`, `Tag`, `Owner`, `Scope`, `Framework`, `Provider`; null for the list of all.
+    /// `Status`, `Tag`, `Owner`, `Scope`, `Framework`, `Provider`, `Price`; null for the list of all.
     pub kind: Option<&'static str>,
     /// What is listed: `Accepted`, `payments`, `Records of 2026`.
     pub heading: String,
@@ -113,6 +113,7 @@ fn kind_word(kind: ListKind) -> Option<&'static str> {
         ListKind::Scope(_) => Some("Scope"),
         ListKind::Framework(_) => Some("Framework"),
         ListKind::Provider(_) => Some("Provider"),
+        ListKind::Price(_) => Some("Price"),
     }
 }
 

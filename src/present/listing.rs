@@ -3,7 +3,7 @@
 
 use crate::{
     base::date::Date,
-    model::{FrameworkIx, ProviderIx, RecordIx, record::Status},
+    model::{FrameworkIx, PriceIx, ProviderIx, RecordIx, record::Status},
 };
 
 /// Rows of one page, at most.
@@ -28,6 +28,8 @@ pub enum ListKind {
     Framework(FrameworkIx),
     /// Records in force that picked a provider.
     Provider(ProviderIx),
+    /// Records that a price goes into.
+    Price(PriceIx),
     /// Records in force by due date.
     Reviews,
     /// Records in which the checks found something.

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    checks_page::with_findings,
     listing::{ListKind, Listing},
     number::NumberFormat,
     words,
@@ -16,7 +15,7 @@ use crate::{
     },
     base::{date::Date, slug::slug, source::Sources},
     model::{
-        FrameworkIx, PageIx, ProviderIx, RecordIx,
+        FrameworkIx, PageIx, PriceIx, ProviderIx, RecordIx,
         record::{Record, Status},
         site::Site,
     },
@@ -36,6 +35,10 @@ pub struct Material<'a> {
     pub listings: Vec<Listing>,
     /// Records in force that are due for review: by date, then id.
     pub due: Vec<RecordIx>,
+    /// Records in force whose answer today's prices have touched, and that no review has looked at since: the weightiest first.
+    pub drifted: Vec<RecordIx>,
+    /// Records in force by the prices that they watch, the latest first.
+    pub watchers: BTreeMap<PriceIx, Vec<RecordIx>>,
     /// Content pages by the folder they are in, in their order.
     pub folders: BTreeMap<&'a str, Vec<PageIx>>,
     tags: BTreeMap<&'a str, usize>,
@@ -54,6 +57,8 @@ impl<'a> Material<'a> {
             numbers: NumberFormat::or_english(&site.config.language),
             listings: Vec::new(),
             due: Vec::new(),
+            drifted: Vec::new(),
+            watchers: BTreeMap::new(),
             folders: folders(site),
             tags: BTreeMap::new(),
             owners: BTreeMap::new(),
@@ -62,11 +67,13 @@ impl<'a> Material<'a> {
         };
         let newest_first = material.newest_first();
         material.due = material.by_due_date();
+        material.drifted = material.by_drift();
         material.list_records(&newest_first);
         material.list_words(&newest_first);
         material.list_references(&newest_first);
+        material.list_prices(&newest_first);
         material.list_reviews();
-        let found = with_findings(&material, &newest_first);
+        let found = newest_first.iter().copied().filter(|ix| !material.analysis_of(*ix).findings.is_empty()).collect();
         material.add(ListKind::Checks, ("Checks".into(), "checks"), found);
         material.listings.sort_by_key(|listing| listing.kind);
         material.by_kind = material.listings.iter().enumerate().map(|(at, listing)| (listing.kind, at)).collect();
@@ -123,6 +130,17 @@ impl<'a> Material<'a> {
             }
         }
         rows.sort_by_key(|(next, state, ix)| (*state, next.is_none(), *next, *ix));
+        rows.into_iter().map(|(_, _, ix)| ix).collect()
+    }
+
+    fn by_drift(&self) -> Vec<RecordIx> {
+        let rows = self.record_ixs().filter_map(|ix| {
+            let drift = self.analysis_of(ix).drift.as_ref().filter(|drift| drift.wants_attention())?;
+            // Flags are in order of weight, and of one weight the latest change comes first.
+            Some((drift.flags.first().copied(), std::cmp::Reverse(drift.since), ix))
+        });
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_unstable();
         rows.into_iter().map(|(_, _, ix)| ix).collect()
     }
 
@@ -189,6 +207,22 @@ impl<'a> Material<'a> {
             let ix = ProviderIx::at(at);
             let stem = format!("clouds/{}", provider.id);
             self.add(ListKind::Provider(ix), (provider.name.clone(), &stem), by_provider.remove(&ix).unwrap_or_default());
+        }
+    }
+
+    fn list_prices(&mut self, newest_first: &[RecordIx]) {
+        let mut users: Vec<Vec<RecordIx>> = vec![Vec::new(); self.site.prices.prices.len()];
+        for ix in newest_first {
+            for used in self.analysis_of(*ix).cost.iter().flat_map(|costs| &costs.prices) {
+                users[used.price.index()].push(*ix);
+            }
+            let record = self.site.record(*ix);
+            for watch in record.review.iter().filter(|_| record.in_force()).flat_map(|plan| &plan.watch) {
+                self.watchers.entry(watch.price).or_default().push(*ix);
+            }
+        }
+        for (at, (rows, price)) in users.into_iter().zip(&self.site.prices.prices).enumerate() {
+            self.add(ListKind::Price(PriceIx::at(at)), (price.name.clone(), &format!("prices/{}", price.id)), rows);
         }
     }
 

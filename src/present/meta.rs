@@ -136,6 +136,9 @@ fn navigation(material: &Material<'_>) -> Vec<NavEntry> {
     if !site.clouds.capabilities.is_empty() {
         nav.push(entry("clouds", "Clouds", "clouds.html"));
     }
+    if !site.prices.prices.is_empty() {
+        nav.push(entry("prices", "Prices", "prices.html"));
+    }
     for page in site.pages.iter().filter(|page| page.nav) {
         if let Some(url) = &page.url {
             nav.push(entry(url, &page.title, url));

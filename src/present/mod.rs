@@ -1,5 +1,7 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
+pub mod axis;
+pub mod check_words;
 pub mod checks_page;
 pub mod clouds_page;
 mod currency;
@@ -22,6 +24,9 @@ pub mod meta;
 pub mod number;
 pub mod plain_pages;
 pub mod portal;
+pub mod price_chart;
+pub mod price_effects;
+pub mod prices_page;
 pub mod record;
 pub mod reviews_page;
 pub mod service;
@@ -30,3 +35,4 @@ pub mod table;
 pub mod typical;
 pub mod volume_chart;
 pub mod words;
+pub mod workbook;

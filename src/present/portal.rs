@@ -10,7 +10,7 @@ use super::{
     material::Material,
     meta::{Meta, SiteModel},
     plain_pages::{self, SitemapEntry, SitemapPage},
-    record, reviews_page,
+    prices_page, record, reviews_page,
     standpoint::{Standpoint, encoded},
 };
 use crate::{
@@ -33,6 +33,7 @@ enum Key {
     Part(usize, usize),
     Frameworks,
     Clouds,
+    Prices,
     Content(PageIx),
     NotFound,
     Redirect(usize),
@@ -75,6 +76,10 @@ pub enum Page<'a> {
     Clouds(Box<clouds_page::CloudsPage<'a>>),
     /// `cloud.html`
     Cloud(Box<clouds_page::ProviderPage<'a>>),
+    /// `prices.html`
+    Prices(Box<prices_page::PricesPage<'a>>),
+    /// `price.html`
+    Price(Box<prices_page::PricePage<'a>>),
     /// `page.html`
     Text(Box<plain_pages::TextPage<'a>>),
     /// `404.html`
@@ -101,6 +106,8 @@ impl Page<'_> {
             Self::Framework(_) => "framework.html",
             Self::Clouds(_) => "clouds.html",
             Self::Cloud(_) => "cloud.html",
+            Self::Prices(_) => "prices.html",
+            Self::Price(_) => "price.html",
             Self::Text(_) => "page.html",
             Self::NotFound(_) => "404.html",
             Self::Redirect(_) => "redirect.html",
@@ -140,6 +147,9 @@ impl<'a> Portal<'a> {
         }
         if !site.clouds.capabilities.is_empty() {
             pages.push(planned("clouds.html", Key::Clouds));
+        }
+        if !site.prices.prices.is_empty() {
+            pages.push(planned("prices.html", Key::Prices));
         }
         let content = site.pages.iter().enumerate().filter_map(|(at, page)| page.url.as_ref().map(|url| (at, url)));
         pages.extend(content.map(|(at, url)| planned(url, Key::Content(PageIx::at(at)))));
@@ -186,6 +196,7 @@ impl<'a> Portal<'a> {
             }
             Key::Frameworks => Page::Frameworks(Box::new(framework_page::index(&from))),
             Key::Clouds => Page::Clouds(Box::new(clouds_page::index(&from))),
+            Key::Prices => Page::Prices(Box::new(prices_page::index(&from))),
             Key::Content(ix) => Page::Text(Box::new(plain_pages::text(&from, ix))),
             Key::NotFound => {
                 from.root = plain_pages::absolute_root(site.config.base_url.as_deref());
@@ -257,6 +268,7 @@ fn list<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> Page<'a> {
         ListKind::Checks => Page::Checks(Box::new(checks_page::front(from, listing))),
         ListKind::Framework(ix) => Page::Framework(Box::new(framework_page::page(from, ix, listing))),
         ListKind::Provider(ix) => Page::Cloud(Box::new(clouds_page::provider(from, ix, listing))),
+        ListKind::Price(ix) => Page::Price(Box::new(prices_page::price(from, ix, listing))),
         ListKind::Status(_) | ListKind::Tag(_) | ListKind::Owner(_) | ListKind::Scope(_) => {
             Page::List(Box::new(list_page::front(from, listing)))
         }

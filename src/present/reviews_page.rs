@@ -3,14 +3,20 @@
 use serde::Serialize;
 
 use super::{
+    drift_words::{DriftNote, Told},
     home_page::moved,
     list_page::{ListLink, years},
     listing::{Listing, Part},
+    material::Material,
     meta::Meta,
-    standpoint::{Link, RecordRow, Standpoint},
-    words,
+    standpoint::{Link, RecordRef, RecordRow, Standpoint},
+    words::{self, Day},
 };
+
 use crate::{analyze::review::ReviewState, model::RecordIx};
+
+/// Decisions listed for what prices have made of them, at most: the command line lists all.
+const DRIFTED: usize = 100;
 
 /// A review that will come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,6 +29,19 @@ pub struct ReviewRow<'a> {
     pub moved: Vec<String>,
     /// Events that ask for a review.
     pub when: &'a [String],
+}
+
+/// A decision whose answer today's prices have touched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DriftedRow<'a> {
+    /// The record.
+    pub record: RecordRef<'a>,
+    /// What has come of it.
+    pub note: DriftNote,
+    /// The day on which the last of these prices took effect; null while one is not known.
+    pub since: Option<Day>,
+    /// Who reviews.
+    pub owner: Option<&'a str>,
 }
 
 /// Reviews that stand alike.
@@ -49,6 +68,10 @@ pub struct ReviewsPage<'a> {
     pub parent: Option<Link<'a>>,
     /// The four groups, the most urgent first.
     pub groups: Vec<ReviewGroup<'a>>,
+    /// Answers that today's prices have touched and no review has looked at since, the weightiest first; on the first page only.
+    pub drifted: Vec<DriftedRow<'a>>,
+    /// How many more of them there are, formatted with the noun; null where all are shown.
+    pub drifted_more: Option<String>,
     /// Pages by year, where there are more than one page holds.
     pub years: Vec<ListLink<'a>>,
     /// Reviews in all, formatted with the noun.
@@ -61,7 +84,18 @@ pub fn front<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> ReviewsPage<'a>
     let rows = if listing.parts.is_empty() { &from.material.due } else { &from.material.due[..listing.front().len()] };
     let meta = Meta::new(from, &listing.url, ("reviews", "Reviews".into()));
     let total = words::count(from.numbers(), listing.rows.len(), "decision");
-    ReviewsPage { meta, heading: "Reviews".into(), parent: None, groups: groups(from, rows), years: years(from, listing), total }
+    let all = &from.material.drifted;
+    let hidden = all.len().saturating_sub(DRIFTED);
+    ReviewsPage {
+        meta,
+        heading: "Reviews".into(),
+        parent: None,
+        groups: groups(from, rows),
+        drifted: all.iter().take(DRIFTED).filter_map(|ix| drifted(from, *ix)).collect(),
+        drifted_more: (hidden > 0).then(|| words::count(from.numbers(), hidden, "more decision")),
+        years: years(from, listing),
+        total,
+    }
 }
 
 /// A year of it.
@@ -70,7 +104,23 @@ pub fn part<'a>(from: &Standpoint<'a>, listing: &'a Listing, part: &'a Part) -> 
     let heading = part.year.map_or_else(|| "Reviews without a date".to_owned(), |year| format!("Reviews due in {year}"));
     let meta = Meta::new(from, &part.url, ("reviews", heading.clone()));
     let total = words::count(from.numbers(), rows.len(), "decision");
-    ReviewsPage { meta, heading, parent: Some(from.to_list(listing)), groups: groups(from, rows), years: years(from, listing), total }
+    ReviewsPage {
+        meta,
+        heading,
+        parent: Some(from.to_list(listing)),
+        groups: groups(from, rows),
+        drifted: Vec::new(),
+        drifted_more: None,
+        years: years(from, listing),
+        total,
+    }
+}
+
+fn drifted<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Option<DriftedRow<'a>> {
+    let material: &'a Material<'a> = from.material;
+    let told = Told::of(material, ix)?;
+    let owner = material.site.record(ix).owner.as_deref();
+    Some(DriftedRow { record: from.record(ix), note: told.note(&[])?, since: told.drift.since.map(Day::new), owner })
 }
 
 fn groups<'a>(from: &Standpoint<'a>, ixs: &[RecordIx]) -> Vec<ReviewGroup<'a>> {

@@ -16,7 +16,7 @@ use crate::{
     analyze::review::ReviewState,
     base::date::Date,
     model::{
-        FrameworkIx, RecordIx,
+        FrameworkIx, PriceIx, RecordIx,
         body::Target,
         check::Check,
         record::{Record, Status},
@@ -142,6 +142,12 @@ impl<'a> Standpoint<'a> {
     pub fn to_framework(&self, ix: FrameworkIx) -> Link<'a> {
         let framework = self.material.site.framework(ix);
         Link { url: self.to(&format!("frameworks/{}.html", framework.id)), text: Cow::Borrowed(&framework.name) }
+    }
+
+    /// A link to the page of a price, with its name.
+    pub fn to_price(&self, ix: PriceIx) -> Link<'a> {
+        let price = self.material.site.prices.price(ix);
+        Link { url: self.to(&format!("prices/{}.html", price.id)), text: Cow::Borrowed(&price.name) }
     }
 
     /// Where a target of a body leads; `None`: nowhere.

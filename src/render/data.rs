@@ -2,19 +2,37 @@
 
 use serde::Serialize;
 
-use super::csv;
+use super::{csv, workbook};
 use crate::present::{
     data_file::{DataFile, PlannedFile},
     portal::Portal,
 };
 
+/// What all data files share.
+#[derive(Debug)]
+pub struct Kit(workbook::Kit);
+
+impl Kit {
+    /// Makes it once for all files.
+    pub fn new() -> Self {
+        Self(workbook::Kit::new())
+    }
+}
+
+impl Default for Kit {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// The bytes of a data file: its model is made, written and dropped here.
-pub fn file(portal: &Portal<'_>, planned: &PlannedFile) -> Vec<u8> {
+pub fn file(portal: &Portal<'_>, planned: &PlannedFile, kit: &Kit) -> Vec<u8> {
     match portal.data_file(planned) {
         DataFile::Decisions(decisions) => json(&decisions),
         DataFile::Record(export) => json(&export),
         DataFile::Schema(schema) => pretty(&schema),
         DataFile::Table(table) => csv::bytes(&table, if portal.csv_bom() { csv::BYTE_ORDER_MARK } else { "" }),
+        DataFile::Workbook(workbook) => kit.0.bytes(&workbook),
     }
 }
 

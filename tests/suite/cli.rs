@@ -445,3 +445,58 @@ fn help_tells_what_a_newcomer_needs() {
     }
     assert!(site.expect(&["--version"], 0).out.starts_with("rationale "));
 }
+
+#[test]
+fn check_explains_what_a_code_stands_for() {
+    let site = good();
+    site.write("rationale.toml", "title = \"Decisions\"\n\n[lints]\nAP06 = \"info\"\n\n[thresholds]\nninety_percent = 0.85\n");
+    let told = site.expect(&["check", "--explain", "ap06"], 0).out;
+    for expected in
+        ["AP06  The 90 % rule", "`ninety_percent` = 0.85 for records without a framework: rationale.toml", "info, as rationale.toml has it"]
+    {
+        assert!(told.contains(expected), "{expected}\n{told}");
+    }
+    assert!(site.expect(&["check", "--explain", "R0012"], 0).out.contains("cannot be set"));
+    let family = site.expect(&["check", "--explain", "AP05", "--format", "json"], 0).out;
+    let family: serde_json::Value = serde_json::from_str(&family).expect("JSON");
+    assert_eq!(family.as_array().map(Vec::len), Some(7), "a beginning stands for all");
+    assert!(site.expect(&["check", "--explain", "AP6"], 2).err.contains("did you mean `AP06`?"));
+}
+
+/// Findings are told like faults, and count by their level; those that come with time count for nothing.
+#[test]
+fn findings_fail_a_check_by_their_level() {
+    let costed = |lints: &str, review: &str| {
+        format!(
+            "+++\ntitle = \"Rent\"\nstatus = \"accepted\"\ndate = 2026-01-01\nchosen = \"a\"\n{lints}{review}options = [{{ id = \"a\", costs = [] }}]\n+++\n"
+        )
+    };
+    let site = good();
+    for (lints, review, plain, strict) in [
+        ("", "", 1, 1),
+        ("lints = { AP05a = \"warn\" }\n", "", 0, 1),
+        ("lints = { AP05 = \"info\" }\n", "", 0, 0),
+        ("", "review = \"1 month\"\n", 0, 0),
+    ] {
+        site.write("records/0002-rent.md", &costed(lints, review));
+        site.expect(&["check"], plain);
+        site.expect(&["check", "--strict"], strict);
+        site.expect(&["build"], plain);
+    }
+    let json: serde_json::Value = serde_json::from_str(&site.expect(&["check", "--format", "json"], 0).out).expect("JSON");
+    assert_eq!((&json["errors"], &json["diagnostics"][0]["code"]), (&1.into(), &"AP05e".into()), "told all the same");
+    assert!(site.read("public/0002-rent.html").contains("A review was due on"));
+    assert!(site.read("public/checks.html").contains("AP05e"));
+}
+
+/// What is still being written is checked as what is up for decision.
+#[test]
+fn drafts_are_checked_and_not_shown() {
+    let site = good();
+    site.write(
+        "records/0002-draft.md",
+        "+++\ntitle = \"Rent\"\nstatus = \"draft\"\ndate = 2026-01-01\nchosen = \"a\"\noptions = [{ id = \"a\", role = \"buy\", costs = [] }]\n+++\n",
+    );
+    assert!(site.expect(&["check"], 1).out.contains("error[AP03a]"));
+    site.expect(&["build"], 0);
+}

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
+mod checks;
 mod cli;
 mod drift;
 mod explain;
@@ -10,10 +11,12 @@ mod ledger;
 mod markdown;
 mod oracle;
 mod pages;
+mod prices;
 mod program;
 mod properties;
 mod publish;
 mod references;
+mod robustness;
 mod serve;
 mod shapes;
 mod shipped;

@@ -52,7 +52,7 @@ fn every_page_is_sound() {
         let unique: BTreeSet<&&str> = ids.iter().collect();
         assert_eq!(ids.len(), unique.len(), "{url}: an id stands for one thing: {ids:?}");
         for labels in attributes(text, "aria-labelledby") {
-            assert!(ids.contains(&labels), "{url}: {labels} labels something");
+            assert!(labels.split(' ').all(|label| ids.contains(&label)), "{url}: {labels} labels something");
         }
         for table in text.split("<table").skip(1) {
             let head = table.split("</thead>").next().unwrap_or_default();
@@ -283,4 +283,55 @@ fn words_that_share_a_slug_get_pages_of_their_own() {
     // `C++` of the worked cases and `c` of another record.
     assert!(pages["tags/c.html"].contains("<h1>C++</h1>") && pages["tags/c-2.html"].contains("<h1>c</h1>"));
     assert!(portal::site().record(RecordIx(0)).tags.contains(&"C++".to_owned()));
+}
+
+#[test]
+fn the_checks_page_tells_of_all_findings() {
+    let pages = portal::pages(portal::site());
+    let page = &pages["checks.html"];
+    for expected in [
+        "<a href=\"#r-mm13\"><span class=\"id\">MM13</span> Nothing stays as it is</a>",
+        "<div id=\"r-ap06\">",
+        "<code>ninety_percent</code> is 0.9",
+        "By record",
+        "Checklists",
+    ] {
+        assert!(page.contains(expected), "{expected}");
+    }
+    let entries = rationale::model::check::all().count();
+    assert_eq!(page.matches("What to do:").count(), entries, "every check says what it looks for");
+    let record = &pages["0007-support-assistant-build-buy-or-fine-tune-the-model.html"];
+    assert!(record.contains("id=\"r-findings\"") && record.contains("href=\"checks.html#r-mm04\""), "{record}");
+}
+
+#[test]
+fn nothing_found_is_said() {
+    let pages = portal::pages(blank::site(blank::date("2026-11-23"), blank::record("0001")));
+    assert!(pages["checks.html"].contains("The checks found nothing in 1 record"), "{}", pages["checks.html"]);
+    assert!(!pages["0001.html"].contains("r-findings"));
+}
+
+#[test]
+fn a_long_log_of_findings_is_cut_and_loses_no_record() {
+    let mut site = blank::site(blank::date("2026-11-23"), blank::record("0001"));
+    site.records = (0..700)
+        .map(|n| {
+            let mut record = blank::record(&format!("{n:04}"));
+            record.date = Some(blank::date(if n < 400 { "2025-03-01" } else { "2026-03-01" }));
+            record.options = vec![blank::option("a", rationale::model::cost::Costing::Own(Vec::new()))];
+            // Two of them have an error, the others a warning.
+            let level = if n % 400 == 7 { rationale::model::lint::Level::Deny } else { rationale::model::lint::Level::Warn };
+            record.lints = vec![rationale::model::lint::Lint { code: "AP05a".into(), level }];
+            record
+        })
+        .collect();
+    let pages = portal::pages(site);
+    let front = &pages["checks.html"];
+    assert!(front.contains("and 688 more") && front.contains("600 more records"), "the rest is a number");
+    let first = front.split("r-records").nth(2).and_then(|rows| rows.split("</tbody>").next()).expect("the rows");
+    let (worst, next) = (first.find("0407.html").expect("a record with an error"), first.find("0699.html").expect("one without"));
+    assert!(worst < next, "errors come first");
+    let rows = |url: &str| pages[url].matches("<tr>").count() - 1;
+    assert_eq!((rows("checks/2026.html"), rows("checks/2025.html")), (300, 400));
+    assert!(front.len() < 100_000, "{} bytes", front.len());
 }

@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// One finding a criterion, where `tell` has one.
+#[expect(clippy::unnecessary_wraps, reason = "an outcome, as every check gives one")]
 fn by_criterion(evidence: &Evidence<'_>, tell: impl Fn(CriterionIx, &Criterion) -> Option<Found>) -> Outcome {
     let criteria = evidence.record.criteria.iter().enumerate();
     let found = criteria.filter_map(|(at, criterion)| Some(tell(CriterionIx::at(at), criterion)?.about(criterion.terms.id.clone())));

@@ -3,10 +3,10 @@
 use super::{Evidence, Found, Outcome, message::Part, once, say};
 use crate::{
     analyze::{
-        drift::{Answer, Drift, DriftFlag},
+        drift::{Answer, Drift, DriftFlag, change},
         review::{Review, ReviewState},
     },
-    base::source::Span,
+    base::{diagnostic::Severity, source::Span},
     model::{cost::Costing, review::ReviewPlan},
 };
 
@@ -59,14 +59,16 @@ pub(super) fn upcoming(evidence: &Evidence<'_>) -> Outcome {
 
 pub(super) fn due(evidence: &Evidence<'_>) -> Outcome {
     in_state(evidence, ReviewState::Due, |review| {
-        let mut reasons: Vec<super::Message> =
-            review.next.filter(|next| *next <= evidence.site.today).map(|next| say!["since ", next]).into_iter().collect();
-        reasons.extend(review.fired.iter().map(|watch| {
-            let change = watch.now / watch.then - 1.0;
-            say![Part::Price(watch.price), " has moved by ", Part::Change(change), " since ", watch.since]
-        }));
-        let reasons = reasons.into_iter().reduce(|all, next| all.and(say!["; "]).and(next)).unwrap_or_default();
-        say!["a review is due: "].and(reasons)
+        let since = review.next.filter(|next| *next <= evidence.site.today);
+        let start = match since {
+            Some(since) => say!["a review has been due since ", since],
+            None => say!["a review is due"],
+        };
+        review.fired.iter().enumerate().fold(start, |message, (at, watch)| {
+            let separator = if at == 0 { ": " } else { "; " };
+            let moved = say![separator, Part::Price(watch.price), " has changed by ", Part::Change(change(watch.then, watch.now))];
+            message.and(moved).and(say![" since ", watch.since])
+        })
     })
 }
 
@@ -79,8 +81,8 @@ pub(super) fn overdue(evidence: &Evidence<'_>) -> Outcome {
 
 pub(super) fn answer_changed(evidence: &Evidence<'_>) -> Outcome {
     let drift = evidence.drift?;
-    let winner = drift.flags.contains(&DriftFlag::WinnerChanged);
-    let cheapest = drift.flags.contains(&DriftFlag::CheapestChanged);
+    let winner = drift.has(DriftFlag::WinnerChanged);
+    let cheapest = drift.has(DriftFlag::CheapestChanged);
     if !winner && !cheapest {
         return once(None);
     }
@@ -99,7 +101,12 @@ pub(super) fn answer_changed(evidence: &Evidence<'_>) -> Outcome {
             message = message.and(say![", where it was ", then]);
         }
     }
-    once(Some(Found::new(evidence.choice_span(), message)))
+    let found = Found::new(evidence.choice_span(), message);
+    // A review that was held since has looked at this answer: it stays true, and asks for nothing.
+    once(Some(match drift.reviewed {
+        Some(held) => Found { note: Some(say!["the review of ", held, " had these prices before it"]), ..found.at_level(Severity::Info) },
+        None => found,
+    }))
 }
 
 /// `the matrix recommends A, where it was B`.
@@ -121,13 +128,13 @@ pub(super) fn price_moved(evidence: &Evidence<'_>) -> Outcome {
     let moved = drift.moved.iter().map(|moved| {
         let name = site.prices.price(moved.price).id.clone();
         let price = |value| Part::PriceOf(moved.price, value);
-        let figures = say![Part::Price(moved.price), " has moved by ", Part::Change(moved.change), " since the decision, from "];
+        let figures = say![Part::Price(moved.price), " has changed by ", Part::Change(moved.change), " since the decision, from "];
         Found::new(evidence.choice_span(), figures.and(say![price(moved.then), " to ", price(moved.now)])).about(name)
     });
     let limit = evidence.thresholds().forecast_error;
     // A price without a forecast is expected to stay: that it moved is told already.
     let told = |price| drift.moved.iter().any(|moved| moved.price == price);
-    let missed = drift.forecasts.iter().filter(|forecast| forecast.error.abs() > limit && !told(forecast.price)).map(|forecast| {
+    let missed = drift.forecasts.iter().filter(|forecast| forecast.is_off(limit) && !told(forecast.price)).map(|forecast| {
         let cost = &evidence.record.option(forecast.option).costing.own()[forecast.cost.index()].terms;
         let price = |value| Part::PriceOf(forecast.price, value);
         let figures =

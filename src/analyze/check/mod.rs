@@ -25,7 +25,7 @@ use crate::{
     model::{
         OptionIx,
         check::{self, Check},
-        lint::level_of,
+        lint::{Level, level_of},
         record::{Record, Status},
         site::{Dialect, Site},
     },
@@ -70,6 +70,7 @@ impl Found {
 type Outcome = Option<Vec<Found>>;
 
 /// The outcome of a condition that is told once.
+#[expect(clippy::unnecessary_wraps, reason = "an outcome, as every check gives one")]
 fn once(found: Option<Found>) -> Outcome {
     Some(found.into_iter().collect())
 }
@@ -188,11 +189,11 @@ impl Outcomes {
             }
             let set = level_of(&record.lints, check.code).or_else(|| level_of(&site.config.lints, check.code));
             for found in found {
-                let Some(severity) = set.map_or_else(|| Some(found.severity.unwrap_or(check.severity)), |level| level.severity()) else {
+                let Some(severity) = set.map_or_else(|| Some(found.severity.unwrap_or(check.severity)), Level::severity) else {
                     continue;
                 };
                 let Found { message, note, subject, option, span, .. } = found;
-                findings.push(Finding { code: check.code, severity, message, note, subject, option, span });
+                findings.push(Finding { code: check.code, check, severity, message, note, subject, option, span });
             }
         }
         findings.sort_by_key(|finding| finding.severity);

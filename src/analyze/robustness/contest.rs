@@ -24,7 +24,7 @@ impl Contest {
     pub(super) fn of(matrix: &Matrix) -> Self {
         let weighed = matrix.weights.iter().enumerate().filter(|(_, share)| **share > 0.0);
         let (criteria, weights): (Vec<CriterionIx>, Vec<f64>) = weighed.map(|(at, share)| (CriterionIx::at(at), *share)).unzip();
-        let taking_part = matrix.rows.iter().enumerate().filter(|(_, row)| row.eligible && row.score.is_some());
+        let taking_part = matrix.rows.iter().enumerate().filter(|(_, row)| row.takes_part());
         let options: Vec<OptionIx> = taking_part.map(|(at, _)| OptionIx::at(at)).collect();
         let value = |option: OptionIx, criterion: CriterionIx| matrix.row(option).values[criterion.index()];
         let cells = options.iter().flat_map(|option| criteria.iter().map(move |criterion| value(*option, *criterion)));

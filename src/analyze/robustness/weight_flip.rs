@@ -3,15 +3,15 @@
 use super::{FlipPoint, WeightFlip, contest::Contest};
 use crate::model::OptionIx;
 
-/// Slopes flatter than this never cross zero.
-const FLAT: f64 = 1e-12;
+/// Differences smaller than this are none: a slope that never crosses zero, a crossing on the very edge.
+const NONE: f64 = 1e-12;
 
 /// The stability interval of the weight at `column`, for the winner at `place`; `points` is the sum of all points given.
 /// `None` where this criterion has the whole weight: nothing is left to rescale.
 pub(super) fn weight_flip(contest: &Contest, place: usize, column: usize, points: f64) -> Option<WeightFlip> {
     let weight = contest.weights[column];
     let rest = 1.0 - weight;
-    if rest <= FLAT {
+    if rest <= NONE {
         return None;
     }
     let mut flip = WeightFlip { weight, low: None, high: None };
@@ -20,16 +20,16 @@ pub(super) fn weight_flip(contest: &Contest, place: usize, column: usize, points
         let lead = |at: usize| winner[at] - challenger[at];
         let own = lead(column);
         let others = (0..winner.len()).filter(|at| *at != column).map(|at| contest.weights[at] * lead(at)).sum::<f64>() / rest;
-        if (others - own).abs() <= FLAT {
+        if (others - own).abs() <= NONE {
             continue;
         }
         // The lead t·own + (1 − t)·others is zero at this share t.
         let share = others / (others - own);
         let point = flip_point(share, contest.options[other], points * rest);
-        if own > others && share > 0.0 && share < weight && flip.low.is_none_or(|low| share > low.share) {
+        if own > others && share > NONE && share < weight && flip.low.is_none_or(|low| share > low.share) {
             flip.low = Some(point);
         }
-        if own < others && share < 1.0 && share > weight && flip.high.is_none_or(|high| share < high.share) {
+        if own < others && share < 1.0 - NONE && share > weight && flip.high.is_none_or(|high| share < high.share) {
             flip.high = Some(point);
         }
     }

@@ -6,28 +6,13 @@ use crate::{
     model::{
         check::{self, Check, Family},
         framework::Thresholds,
-        lint::level_of,
+        lint::{Level, level_of},
     },
     present::{
-        record::findings::{LevelMark, level_mark},
+        check_words::{LevelMark, Mark, level_mark, marked},
         standpoint::Standpoint,
     },
 };
-
-/// A stretch of a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Mark {
-    /// Its words.
-    pub text: &'static str,
-    /// Whether they are a key or a value as people write it.
-    pub code: bool,
-}
-
-/// A sentence whose keys stand between backticks, taken apart.
-pub fn marked(sentence: &'static str) -> Vec<Mark> {
-    let stretches = sentence.split('`').enumerate().map(|(at, text)| Mark { text, code: at % 2 == 1 });
-    stretches.filter(|mark| !mark.text.is_empty()).collect()
-}
 
 /// A threshold of a framework that has it otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -101,7 +86,7 @@ pub(super) fn families<'a>(from: &Standpoint<'a>) -> Vec<FamilyEntries<'a>> {
 fn entry<'a>(from: &Standpoint<'a>, check: &'static Check) -> CheckEntry<'a> {
     let site = from.material.site;
     let set = level_of(&site.config.lints, check.code);
-    let severity = set.map_or(Some(check.severity), |level| level.severity());
+    let severity = set.map_or(Some(check.severity), Level::severity);
     CheckEntry {
         id: format!("r-{}", check.anchor()),
         code: check.code.0,

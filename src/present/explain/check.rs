@@ -8,7 +8,7 @@ use crate::{
     model::{
         check::{self, Check, Family},
         fault,
-        lint::level_of,
+        lint::{Level, level_of},
         site::Site,
     },
     present::{export::Number, number::NumberFormat},
@@ -96,7 +96,7 @@ fn card(of: (&Site, &Sources), family: &Family, check: &'static Check) -> CheckC
     CheckCard {
         code: check.code.0,
         name: check.name,
-        level: set.map_or(Some(check.severity), |level| level.severity()).map(crate::base::diagnostic::Severity::word),
+        level: set.map_or(Some(check.severity), Level::severity).map(crate::base::diagnostic::Severity::word),
         level_is_set: set.is_some(),
         unless: Some(check.unless).filter(|unless| !unless.is_empty() && set.is_none()),
         looks_for: check.looks_for,

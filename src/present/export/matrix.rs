@@ -3,9 +3,15 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Keyed, Number, Reserved};
+use super::{
+    Keyed, Number,
+    robustness::{self, RobustnessExport},
+};
 use crate::{
-    analyze::matrix::{Matrix, Row},
+    analyze::{
+        matrix::{Matrix, Row},
+        robustness::Robustness,
+    },
     model::{CriterionIx, OptionIx, record::Record},
 };
 
@@ -48,22 +54,9 @@ pub struct MatrixExport<'a> {
     pub spread: Option<ByOption<'a, ByCriterion<'a, Number>>>,
     /// Each voice's own winner; null without voices.
     pub stakeholder_winners: Option<Keyed<&'a str, Option<&'a str>>>,
-    /// Weights at which the winner changes.
-    pub flips: Reserved,
-    /// Scores at which the winner changes.
-    pub score_flips: Reserved,
-    /// Share of all weightings that each option wins.
-    pub win_share: Reserved,
-    /// The same, knowing only the order of importance.
-    pub win_share_ordered: Reserved,
-    /// Pairs of a worse and a better option.
-    pub dominated: Reserved,
-    /// Scores without criteria of cost.
-    pub benefit_without_cost: Reserved,
-    /// Options not beaten on benefit and cost at once.
-    pub frontier: Reserved,
-    /// What one point of a criterion is worth in money.
-    pub implied_price_of_one_point: Reserved,
+    /// How firm the answer is.
+    #[serde(flatten)]
+    pub robustness: RobustnessExport<'a>,
 }
 
 /// One option's row.
@@ -88,7 +81,7 @@ pub struct RowExport<'a> {
 }
 
 /// The matrix of a record as data.
-pub(super) fn export<'a>(record: &'a Record, matrix: &Matrix) -> MatrixExport<'a> {
+pub(super) fn export<'a>(record: &'a Record, matrix: &Matrix, firm: &Robustness) -> MatrixExport<'a> {
     let id = |ix: OptionIx| record.option(ix).id.as_str();
     let has_voices = !record.voices.is_empty();
     let outside = record.options.iter().zip(&matrix.rows).flat_map(|(option, row)| {
@@ -112,14 +105,7 @@ pub(super) fn export<'a>(record: &'a Record, matrix: &Matrix) -> MatrixExport<'a
         gap: matrix.gap.as_ref().map(|gap| by_criterion(record, gap.iter().map(|term| Some(Number(*term))))),
         spread: has_voices.then(|| by_option(record, matrix, |row| known(record, &row.spread))),
         stakeholder_winners: has_voices.then(|| winners.collect()),
-        flips: None,
-        score_flips: None,
-        win_share: None,
-        win_share_ordered: None,
-        dominated: None,
-        benefit_without_cost: None,
-        frontier: None,
-        implied_price_of_one_point: None,
+        robustness: robustness::export(record, matrix, firm),
     }
 }
 

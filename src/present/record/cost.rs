@@ -60,6 +60,8 @@ pub struct GridRow<'a> {
 pub struct PriceRow<'a> {
     /// Its name.
     pub name: &'a str,
+    /// Its page.
+    pub url: String,
     /// The price with its unit; null where the book has none on that day.
     pub price: Option<String>,
     /// Since when it held.
@@ -178,6 +180,7 @@ fn prices<'a>(of: &Subject<'a>, costs: &Costs) -> Vec<PriceRow<'a>> {
             let source = used.from.and_then(|from| price.history.iter().find(|row| row.from == from)).and_then(|row| row.source.as_deref());
             PriceRow {
                 name: &price.name,
+                url: of.from.to_price(used.price).url,
                 price: value,
                 since: used.from.map(Day::new),
                 on: Day::new(used.on),

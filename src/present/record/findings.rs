@@ -5,36 +5,14 @@ use serde::Serialize;
 use super::Subject;
 use crate::{
     analyze::finding::Finding,
-    base::diagnostic::Severity,
     model::check::Cause,
     present::{
-        checks_page::{Mark, marked},
+        check_words::{LevelMark, Mark, level_mark, marked, total},
         finding::{Naming, Writer},
         standpoint::Standpoint,
         words,
     },
 };
-
-/// How loud a finding is, in words and in a tone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct LevelMark {
-    /// `error`, `warning` or `info`.
-    pub key: &'static str,
-    /// `Error`, `Warning`, `For information`.
-    pub label: &'static str,
-    /// `bad`, `warn` or `mute`: never the only sign, the label stands beside it.
-    pub tone: &'static str,
-}
-
-/// A level in words and in a tone.
-pub fn level_mark(severity: Severity) -> LevelMark {
-    let (label, tone) = match severity {
-        Severity::Error => ("Error", "bad"),
-        Severity::Warning => ("Warning", "warn"),
-        Severity::Info => ("For information", "mute"),
-    };
-    LevelMark { key: severity.word(), label, tone }
-}
 
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,11 +49,11 @@ pub fn section(of: &Subject<'_>) -> Option<FindingsSection> {
     let findings = &of.analysis.findings;
     let writer = Writer { site: of.from.material.site, record: of.record, numbers: of.from.numbers(), naming: Naming::Names };
     let rows: Vec<FindingRow> = findings.iter().map(|finding| row(of.from, writer, finding)).collect();
-    (!rows.is_empty()).then(|| FindingsSection { total: total(of.from, findings), rows })
+    (!rows.is_empty()).then(|| FindingsSection { total: total(of.from.numbers(), findings), rows })
 }
 
 fn row(from: &Standpoint<'_>, writer: Writer<'_>, finding: &Finding) -> FindingRow {
-    let check = finding.check();
+    let check = finding.check;
     FindingRow {
         code: check.code.0,
         name: check.name,
@@ -86,16 +64,4 @@ fn row(from: &Standpoint<'_>, writer: Writer<'_>, finding: &Finding) -> FindingR
         remedy: marked(check.remedy),
         by_time: check.cause == Cause::Time,
     }
-}
-
-/// `1 error, 2 warnings, 3 for information`.
-pub fn total(from: &Standpoint<'_>, findings: &[Finding]) -> String {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let numbers = from.numbers();
-    let parts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")];
-    let mut words: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| words::count(numbers, n, noun)).collect();
-    if let n @ 1.. = count(Severity::Info) {
-        words.push(format!("{} for information", numbers.whole(n as f64)));
-    }
-    words.join(", ")
 }

@@ -17,6 +17,8 @@ use crate::{
 pub struct WatchRow<'a> {
     /// Its name.
     pub name: &'a str,
+    /// Its page.
+    pub url: String,
     /// The change that asks for a review: `±20%`.
     pub change: String,
 }
@@ -73,6 +75,7 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<ReviewSection<'a>> {
             .iter()
             .map(|watch| WatchRow {
                 name: &of.from.material.site.prices.price(watch.price).name,
+                url: of.from.to_price(watch.price).url,
                 change: format!("±{}", of.from.numbers().percentage(watch.change, 1)),
             })
             .collect(),

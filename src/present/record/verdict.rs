@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::{Subject, volume::stays_cheapest};
 use crate::{
-    analyze::{at_option, matrix::Matrix, standing::MatrixStatus},
+    analyze::{at_option, matrix::Matrix, robustness::Method, standing::MatrixStatus, uncertainty::Spread},
     model::{OptionIx, record::Status},
     present::{
+        drift_words::{DriftMark, Told},
         home_page::moved,
         standpoint::{Due, status_mark},
         words,
@@ -30,6 +31,15 @@ pub struct Signal {
     pub id: &'static str,
 }
 
+/// What today's prices make of the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Still {
+    /// In two words.
+    pub mark: DriftMark,
+    /// In a sentence.
+    pub note: String,
+}
+
 /// The card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict<'a> {
@@ -45,10 +55,14 @@ pub struct Verdict<'a> {
     pub due: Option<Due>,
     /// How often, and what else asks for it, in words.
     pub due_note: String,
+    /// Whether the same would be decided with today's prices; null where no price of the book goes in, or it is not in force.
+    pub still: Option<Still>,
     /// Why, in the deciders' words; null where they gave none.
     pub why: Option<&'a str>,
     /// Whether the decision is not what the matrix recommends.
     pub departs: bool,
+    /// Asks why it is not, where nobody has said; null otherwise.
+    pub asks_why: Option<String>,
 }
 
 /// The card of a record; `None` where there is neither a chosen option nor a signal.
@@ -66,9 +80,21 @@ pub fn verdict<'a>(of: &Subject<'a>) -> Option<Verdict<'a>> {
         signals,
         due: of.from.due(of.ix),
         due_note: due_note(of),
+        still: still(of),
         why: record.why.as_deref(),
         departs,
+        asks_why: (departs && record.why.is_none()).then(|| asks_why(of)),
     })
+}
+
+/// A decision may depart from its matrix, but not without a word.
+fn asks_why(of: &Subject<'_>) -> String {
+    let names = of.analysis.matrix.iter().flat_map(|matrix| &matrix.winners).map(|ix| of.option_name(*ix)).collect::<Vec<_>>();
+    let chosen = of.record.chosen.map(|ix| of.option_name(ix)).unwrap_or_default();
+    format!(
+        "The scores put {} first, and {chosen} was chosen. Nobody has written down why; `why` in the record is the place for it.",
+        words::list(&names)
+    )
 }
 
 fn label(status: Status, chosen: Option<OptionIx>) -> &'static str {
@@ -99,6 +125,14 @@ fn due_note(of: &Subject<'_>) -> String {
         notes.extend(moved);
     }
     notes.join(" · ")
+}
+
+fn still(of: &Subject<'_>) -> Option<Still> {
+    let drift = of.analysis.drift.as_ref().filter(|_| of.analysis.cost.as_ref().is_some_and(|costs| !costs.prices.is_empty()))?;
+    let told = Told { site: of.from.material.site, numbers: of.from.numbers(), record: of.record, drift };
+    // A price that moved is told beside the watch and in the section: the card says what has come of it.
+    let holds = || format!("The answer is the same with the prices of {}.", of.from.date(of.from.material.site.today));
+    Some(Still { mark: told.mark(), note: told.changes().into_iter().next().unwrap_or_else(holds) })
 }
 
 fn agreement(agrees: Option<bool>) -> Option<&'static str> {
@@ -153,15 +187,25 @@ fn matrix(of: &Subject<'_>) -> Option<Signal> {
     Some(Signal { key: "matrix", label, value, verdict: agreement(agrees), note, id: "r-matrix" })
 }
 
-/// `Buy 3.78 against 3.73 for Buy, then tune`.
+/// `Buy 3.78 against 3.73 for Buy, then tune, a lead of 0.05; holds in 51% of weightings`.
 fn lead(of: &Subject<'_>, matrix: &Matrix, winner: OptionIx) -> String {
     let numbers = of.from.numbers();
     let score = |ix| at_option(&matrix.rows, ix).score.map(|score| numbers.score(score)).unwrap_or_default();
     let first = format!("{} {}", of.option_name(winner), score(winner));
     match matrix.runner_up {
-        Some(second) => format!("{first} against {} for {}", score(second), of.option_name(second)),
+        Some(second) => {
+            let margin = numbers.score(matrix.margin.unwrap_or_default());
+            format!("{first} against {} for {}, a lead of {margin}{}", score(second), of.option_name(second), holds(of, winner))
+        }
         None => first,
     }
+}
+
+/// `; holds in 51% of weightings`: with any weights at all, each weighting as likely as another.
+fn holds(of: &Subject<'_>, winner: OptionIx) -> String {
+    let Some(shares) = of.analysis.robustness.as_ref().and_then(|firm| firm.win_share.as_ref()) else { return String::new() };
+    let about = if shares.method == Method::Estimated { "about " } else { "" };
+    format!("; holds in {about}{} of weightings", of.from.numbers().chance(*at_option(&shares.shares, winner)))
 }
 
 fn cheapest(of: &Subject<'_>) -> Option<Signal> {
@@ -178,6 +222,14 @@ fn cheapest(of: &Subject<'_>) -> Option<Signal> {
             .unwrap_or_else(|| format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2))),
         (_, [one]) => format!("present value; {one} costs less but is knocked out"),
         (_, several) => format!("present value; {} cost less but are knocked out", words::list(several)),
+    };
+    let spread = of.analysis.uncertainty.as_ref().and_then(|uncertainty| uncertainty.spreads[cheapest.index()]);
+    let note = match spread.filter(Spread::is_spread) {
+        Some(spread) => {
+            let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(|value| numbers.money_short(value, &tco.currency));
+            format!("{note}, with likely inputs; with ranges {middle}, between {low} and {high}")
+        }
+        None => note,
     };
     let agrees = of.record.chosen.filter(|chosen| cost.options[chosen.index()].is_some() && rivals > 1).map(|chosen| chosen == cheapest);
     Some(Signal {

@@ -20,8 +20,8 @@ pub(super) struct Cutting {
     corners: usize,
     /// Values of one piece after another, function by function, then corner by corner.
     stack: Vec<f64>,
-    /// Room for the differences of two functions at the corners.
-    scratch: Vec<f64>,
+    /// By how much one function leads another at each corner, for the pair that is looked at.
+    leads: Vec<f64>,
     /// Room for a column of the table in [`fraction`].
     table: Vec<f64>,
     /// Volume that each function has so far.
@@ -34,8 +34,8 @@ impl Cutting {
     /// Room for simplices of so many corners under so many functions.
     pub(super) fn new(functions: usize, corners: usize) -> Self {
         let piece = functions * corners;
-        let (scratch, table) = (Vec::with_capacity(corners), Vec::with_capacity(corners + 1));
-        Self { functions, corners, stack: vec![0.0; piece * 8], scratch, table, volumes: vec![0.0; functions], pieces: 0 }
+        let (leads, table) = (vec![0.0; corners], Vec::with_capacity(corners + 1));
+        Self { functions, corners, stack: vec![0.0; piece * 8], leads, table, volumes: vec![0.0; functions], pieces: 0 }
     }
 
     /// The values of the simplex to be shared out next: function by function, then corner by corner.
@@ -51,19 +51,16 @@ impl Cutting {
 
     /// Shares out the piece at depth `at`, in which only the functions of `set` can be the largest.
     fn resolve(&mut self, at: usize, set: Set, volume: f64) -> Option<()> {
-        let set = self.without_dominated(at, set);
-        let first = set.trailing_zeros() as usize;
-        let rest = set & (set - 1);
-        let second = rest.trailing_zeros() as usize;
+        let (set, pair) = self.tell_apart(at, set);
         match set.count_ones() {
-            1 => self.volumes[first] += volume,
+            1 => self.volumes[set.trailing_zeros() as usize] += volume,
             2 => {
-                self.read_lead(at, (first, second));
-                let part = volume * fraction(&self.scratch, &mut self.table);
-                self.volumes[first] += part;
-                self.volumes[second] += volume - part;
+                self.read_lead(at, pair);
+                let part = volume * fraction(&self.leads, &mut self.table);
+                self.volumes[pair.0] += part;
+                self.volumes[pair.1] += volume - part;
             }
-            _ => return self.cut(at, (set, self.shallowest_cut(at, set)), volume),
+            _ => return self.cut(at, (set, pair), volume),
         }
         self.pieces += 1;
         (self.pieces <= MOST_PIECES).then_some(())
@@ -73,16 +70,8 @@ impl Cutting {
     fn cut(&mut self, at: usize, (set, (one, other)): (Set, (usize, usize)), mut volume: f64) -> Option<()> {
         loop {
             self.read_lead(at, (one, other));
-            let (mut low, mut high) = (0, 0);
-            for (corner, lead) in self.scratch.iter().enumerate() {
-                if *lead < self.scratch[low] {
-                    low = corner;
-                }
-                if *lead > self.scratch[high] {
-                    high = corner;
-                }
-            }
-            let (least, most) = (self.scratch[low], self.scratch[high]);
+            let (low, high) = ends(&self.leads);
+            let (least, most) = (self.leads[low], self.leads[high]);
             if least >= -NONE {
                 return self.resolve(at, set & !(1 << other), volume);
             }
@@ -112,38 +101,32 @@ impl Cutting {
 
     /// Reads by how much one function leads another at each corner.
     fn read_lead(&mut self, at: usize, (one, other): (usize, usize)) {
-        let mut leads = std::mem::take(&mut self.scratch);
-        leads.clear();
-        leads.extend(self.function(at, one).iter().zip(self.function(at, other)).map(|(one, other)| one - other));
-        self.scratch = leads;
+        let (one, other) = (self.start(at, one), self.start(at, other));
+        for corner in 0..self.corners {
+            self.leads[corner] = self.stack[one + corner] - self.stack[other + corner];
+        }
     }
 
-    /// Leaves out functions that another one of the set reaches or passes at every corner, and so everywhere in the piece.
-    fn without_dominated(&self, at: usize, set: Set) -> Set {
-        let mut left = set;
+    /// The functions of a set that are not reached by another one at every corner, and so everywhere in the piece; and the pair of
+    /// them whose cut leaves the fewest parts.
+    fn tell_apart(&self, at: usize, set: Set) -> (Set, (usize, usize)) {
+        let (mut left, mut fewest) = (set, (usize::MAX, (0, 0)));
         for one in bits(set) {
-            for other in bits(left).filter(|other| *other != one) {
-                let mut leads = self.function(at, other).iter().zip(self.function(at, one));
-                if leads.all(|(other, one)| other - one >= -NONE) {
-                    left &= !(1 << one);
-                    break;
+            for other in bits(set & !((2 << one) - 1)) {
+                if left & (1 << one) == 0 || left & (1 << other) == 0 {
+                    continue;
+                }
+                match sides(self.function(at, one), self.function(at, other)) {
+                    (_, 0) => left &= !(1 << other),
+                    (0, _) => left &= !(1 << one),
+                    (ahead, behind) => fewest = fewest.min((ahead * behind, (one, other))),
                 }
             }
         }
-        left
-    }
-
-    /// The pair whose cut leaves the fewest parts: that with the fewest corners on its smaller side.
-    fn shallowest_cut(&self, at: usize, set: Set) -> (usize, usize) {
-        let mut best = (usize::MAX, (0, 0));
-        for one in bits(set) {
-            for other in bits(set & !((2 << one) - 1)) {
-                let leads = || self.function(at, one).iter().zip(self.function(at, other)).map(|(one, other)| one - other);
-                let (ahead, behind) = (leads().filter(|lead| *lead > NONE).count(), leads().filter(|lead| *lead < -NONE).count());
-                best = best.min((ahead * behind, (one, other)));
-            }
-        }
-        best.1
+        let (one, other) = fewest.1;
+        let stands = left & (1 << one) != 0 && left & (1 << other) != 0;
+        // A pair of which one has been left out since says nothing; without it, nothing more is left out.
+        if stands || left.count_ones() < 2 { (left, fewest.1) } else { self.tell_apart(at, left) }
     }
 
     /// Copies a piece to the next place of the stack.
@@ -170,6 +153,31 @@ impl Cutting {
         let start = self.start(at, other);
         self.stack[start + corner] = value;
     }
+}
+
+/// At how many corners one function leads another, and at how many it trails.
+fn sides(one: &[f64], other: &[f64]) -> (usize, usize) {
+    let (mut ahead, mut behind) = (0, 0);
+    for (one, other) in one.iter().zip(other) {
+        let lead = one - other;
+        ahead += usize::from(lead > NONE);
+        behind += usize::from(lead < -NONE);
+    }
+    (ahead, behind)
+}
+
+/// The corners with the least and the most lead, the first of equals.
+fn ends(leads: &[f64]) -> (usize, usize) {
+    let (mut low, mut high) = (0, 0);
+    for (corner, lead) in leads.iter().enumerate() {
+        if *lead < leads[low] {
+            low = corner;
+        }
+        if *lead > leads[high] {
+            high = corner;
+        }
+    }
+    (low, high)
 }
 
 /// The functions of a set.

@@ -1,7 +1,10 @@
 //! Then and now in the oracle's words.
 
 use rationale::{
-    analyze::drift::{Answer, Drift},
+    analyze::{
+        drift::{Answer, Drift},
+        matrix::MatrixStatus,
+    },
     model::{record::Record, site::Site},
 };
 use serde_json::{Value, json};
@@ -35,7 +38,7 @@ fn answer(record: &Record, answer: &Answer) -> Value {
     json!({
         "on": answer.on.to_string(),
         "winner": id(record, answer.winner),
-        "status": answer.status.map(rationale::analyze::matrix::MatrixStatus::word),
+        "status": answer.status.map(MatrixStatus::word),
         "margin": answer.margin,
         "scores": by_option(record, &answer.scores, |score| json!(score)),
         "pv": by_option(record, &answer.present_values, |value| json!(value)),

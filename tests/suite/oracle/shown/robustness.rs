@@ -60,6 +60,6 @@ pub(crate) fn score_flips(record: &Record, found: &Robustness) -> Value {
 fn shares(record: &Record, matrix: &Matrix, shares: Option<&WinShares>) -> Value {
     let Some(shares) = shares else { return Value::Null };
     let options = record.options.iter().zip(&matrix.rows).zip(&shares.shares);
-    let taking_part = options.filter(|((_, row), _)| row.eligible && row.score.is_some());
+    let taking_part = options.filter(|((_, row), _)| row.takes_part());
     taking_part.map(|((option, _), share)| (option.id.clone(), json!(share))).collect::<Map<_, _>>().into()
 }

@@ -1,0 +1,52 @@
+//! A workbook as `SpreadsheetML`, the parts of an `.xlsx` file. Knows cells and styles; what a formula means, it does not know.
+
+mod parts;
+mod sheet;
+
+use super::package::{Packed, Packer, package, stored};
+use crate::present::workbook::Workbook;
+
+/// What all workbooks share, made once.
+#[derive(Debug)]
+pub(super) struct Kit {
+    styles: Packed,
+    relations: Packed,
+}
+
+impl Default for Kit {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Kit {
+    /// Makes it.
+    pub(super) fn new() -> Self {
+        let mut packer = Packer::new();
+        Self {
+            styles: packer.deflated("xl/styles.xml", parts::styles().as_bytes()),
+            relations: packer.deflated("_rels/.rels", parts::RELATIONS.as_bytes()),
+        }
+    }
+
+    /// The bytes of a workbook.
+    pub(super) fn bytes(&self, workbook: &Workbook<'_>) -> Vec<u8> {
+        let small = |name: &str, text: String| stored(name, text.into_bytes());
+        let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name).collect();
+        let content_types = small("[Content_Types].xml", parts::content_types(names.len()));
+        let properties = small("docProps/core.xml", parts::properties(&workbook.title, workbook.day));
+        let book = small("xl/workbook.xml", parts::workbook(&names));
+        let book_relations = small("xl/_rels/workbook.xml.rels", parts::workbook_relations(names.len()));
+        let mut packer = Packer::new();
+        let mut text = String::with_capacity(96 * 1024);
+        let mut sheets = Vec::with_capacity(names.len());
+        for (at, each) in workbook.sheets.iter().enumerate() {
+            text.clear();
+            sheet::write(each, &mut text);
+            sheets.push(packer.deflated(&parts::sheet_path(at), text.as_bytes()));
+        }
+        let mut files = vec![&content_types, &self.relations, &properties, &book, &book_relations, &self.styles];
+        files.extend(&sheets);
+        package(&files, workbook.day)
+    }
+}
