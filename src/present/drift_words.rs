@@ -1,4 +1,4 @@
-//! Then and now in words: what today's prices make of an answer. The record's page, the home page, the list of reviews and the command
+//! Then and now in words: what today’s prices make of an answer. The record's page, the home page, the list of reviews and the command
 //! line all say it in these sentences. Knows what was computed; computes nothing.
 
 use serde::Serialize;
@@ -21,7 +21,7 @@ pub struct DriftMark {
     pub tone: &'static str,
 }
 
-/// What today's prices make of an answer.
+/// What today’s prices make of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DriftNote {
     /// In two words.
@@ -111,22 +111,22 @@ impl<'a> Told<'a> {
     fn winner_changed(&self, now: &Answer) -> String {
         match (self.drift.then.winner, now.winner) {
             (Some(then), Some(now)) => {
-                format!("With today's prices the matrix recommends {}, no longer {}.", self.option(now), self.option(then))
+                format!("With today’s prices the matrix recommends {}, no longer {}.", self.option(now), self.option(then))
             }
             (None, Some(now)) => {
-                format!("With today's prices the matrix recommends {}; on the day of the decision it recommended none.", self.option(now))
+                format!("With today’s prices the matrix recommends {}; on the day of the decision it recommended none.", self.option(now))
             }
             (then, None) => {
                 let was = then.map_or_else(String::new, |then| format!("; on the day of the decision it was {}", self.option(then)));
                 let now = if now.status == Some(MatrixStatus::Tie) { "several options lead alike" } else { "the matrix recommends none" };
-                format!("With today's prices {now}{was}.")
+                format!("With today’s prices {now}{was}.")
             }
         }
     }
 
     fn cheapest_changed(&self, now: &Answer) -> String {
         let name = |ix: Option<OptionIx>| ix.map_or("none that may win", |ix| self.option(ix));
-        format!("With today's prices {} costs least, no longer {}.", name(now.cheapest), name(self.drift.then.cheapest))
+        format!("With today’s prices {} costs least, no longer {}.", name(now.cheapest), name(self.drift.then.cheapest))
     }
 
     fn margin_halved(&self, now: &Answer) -> String {

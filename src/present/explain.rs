@@ -8,6 +8,8 @@ mod matrix;
 mod robustness;
 mod sheet;
 mod signals;
+mod uncertainty;
+mod volume;
 
 use self::sheet::Sheet;
 use super::{
@@ -44,6 +46,10 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
+        volume::section(sheet, page);
+    }
+    if let Some(section) = &page.uncertainty {
+        uncertainty::section(sheet, section);
     }
     if let Some(section) = &page.drift {
         drift::section(sheet, section);
@@ -106,7 +112,7 @@ fn verdict(sheet: &mut Sheet, verdict: &Verdict<'_>) {
     sheet.rows(&rows);
     if let Some(still) = &verdict.still {
         sheet.gap();
-        sheet.hanging("Today's prices: ", &format!("{}. {}", still.mark.label, still.note));
+        sheet.hanging("Today’s prices: ", &format!("{}. {}", still.mark.label, still.note));
     }
     if let Some(why) = verdict.why {
         sheet.gap();

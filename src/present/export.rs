@@ -12,6 +12,7 @@ pub mod scenario;
 pub mod schema;
 pub mod signals;
 mod tree;
+pub mod uncertainty;
 pub mod volume;
 
 pub use self::{
@@ -31,9 +32,6 @@ use crate::{
 
 /// Version of the tree.
 pub const VERSION: u32 = 1;
-
-/// Something that later versions fill in.
-pub type Reserved = Option<()>;
 
 /// The whole tree of one record.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -104,6 +102,7 @@ fn costs<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalysis) -
         tco,
         costs,
         cheapest: analysis.cheapest,
+        uncertainty: analysis.uncertainty.as_ref(),
         volume,
         // Too much to keep for every record: worked out where it is asked for.
         curve: volume.and_then(|at| Ledger::new(record, costs).map(|ledger| analyze::volume::curve(record, &ledger, at))),

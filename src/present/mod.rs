@@ -1,5 +1,6 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
+pub mod axis;
 pub mod check_words;
 pub mod checks_page;
 pub mod clouds_page;
@@ -32,5 +33,6 @@ pub mod service;
 pub mod standpoint;
 pub mod table;
 pub mod typical;
+pub mod volume_chart;
 pub mod words;
 pub mod workbook;

@@ -108,9 +108,10 @@ pub fn chart(price: &Price, today: Date, numbers: NumberFormat) -> Option<StepCh
     let (first, last) = (price.history.first()?, price.history.last().filter(|_| price.history.len() > 1)?);
     let (start, end) = ends(first, last, today);
     let scale = Scale::of(&price.history);
-    let figures: Vec<(f64, String)> = scale.ticks().map(|value| (scale.at(value), numbers.significant(value))).collect();
+    let figures: Vec<String> = scale.ticks().map(|value| numbers.significant(value)).collect();
     // Time begins where the widest figure of the scale of prices ends.
-    let left = labels::percent_of_words(figures.iter().map(|(_, text)| text.as_str()));
+    let left = labels::percent_of_words(figures.iter().map(String::as_str));
+    let figures: Vec<Label> = scale.ticks().zip(figures).map(|(value, text)| figure((left, scale.at(value)), text)).collect();
     let time = TimeAxis { start, days: days_between(start, end) as f64, left };
     let steps: Vec<Step<'_>> = price
         .history
@@ -125,13 +126,13 @@ pub fn chart(price: &Price, today: Date, numbers: NumberFormat) -> Option<StepCh
         description: description(price, today, numbers),
         unit: format!("{} per {}{logarithmic}", price.currency, price.unit),
         height: pixels(HEIGHT),
-        guides: figures.iter().map(|(y, _)| across((left, RIGHT), *y, false)).collect(),
-        prices: figures.into_iter().map(|(y, text)| figure((left, y), text)).collect(),
+        guides: scale.ticks().map(|value| across((left, RIGHT), scale.at(value), false)).collect(),
         ticks,
         times,
         risers: risers(&steps, today),
         today: now.map(|x| Down { x: percent(x), y1: pixels(TOP - 16.0), y2: pixels(BOTTOM), later: false }),
-        labels: labels(price, (&steps, now), today, numbers),
+        labels: labels((price, left), (&steps, now), today, numbers),
+        prices: figures,
         steps: steps.iter().flat_map(|step| lines(step, now)).collect(),
     })
 }
@@ -163,8 +164,12 @@ fn risers(steps: &[Step<'_>], today: Date) -> Vec<Down> {
 }
 
 /// Words on the steps: today's price first, then the first and the last, then the others in order, each where it touches nothing.
-fn labels(price: &Price, (steps, now): (&[Step<'_>], Option<f64>), today: Date, numbers: NumberFormat) -> Vec<Label> {
+fn labels((price, left): (&Price, f64), (steps, now): (&[Step<'_>], Option<f64>), today: Date, numbers: NumberFormat) -> Vec<Label> {
     let mut board = Board::default();
+    // The bands above and below belong to the day and to time, the column before time to the figures of the scale.
+    board.block((0.0, left - 1.0), (0.0, HEIGHT));
+    board.block((0.0, 100.0), (0.0, 15.0));
+    board.block((0.0, 100.0), (BOTTOM + 2.0, HEIGHT));
     for step in steps {
         board.block((step.from, step.to), (step.y, step.y));
     }
@@ -172,12 +177,11 @@ fn labels(price: &Price, (steps, now): (&[Step<'_>], Option<f64>), today: Date, 
         board.block((pair[1].from, pair[1].from), (pair[0].y, pair[1].y));
     }
     let mut placed: Vec<Label> = Vec::new();
-    if let Some(x) = now {
-        // The word for the day stands above everything else, on the side that has room.
-        let anchor = if x > 50.0 { ("end", "4") } else { ("start", "-4") };
-        let label = Label { x: percent(x), y: pixels(12.0), dx: anchor.1, anchor: anchor.0, text: short_date(today) };
-        placed.push(label);
-    }
+    // The word for the day stands above everything else, and names the price that holds on it.
+    placed.extend(now.map(|x| {
+        let price = price.row_on(today).map(|row| format!(": {}", numbers.money_per_unit(row.price, &price.currency)));
+        labels::above(x, format!("{}{}", short_date(today), price.unwrap_or_default()))
+    }));
     let current = steps.iter().position(|step| price.row_on(today).is_some_and(|row| row.from == step.row.from));
     let order = current.into_iter().chain([0, steps.len() - 1]).chain(1..steps.len());
     let mut told = vec![false; steps.len()];
@@ -203,12 +207,14 @@ fn times(time: &TimeAxis, end: Date) -> (Vec<Down>, Vec<Label>) {
     let named = time.ticks(end);
     let named = if named.is_empty() { vec![(time.start, short_date(time.start)), (end, short_date(end))] } else { named };
     let tick = |day: Date| Down { x: percent(time.at(day)), y1: pixels(BOTTOM), y2: pixels(BOTTOM + 5.0), later: false };
-    let word = |(day, text): &(Date, String)| {
+    // A word at the right edge ends there; where it would touch the one before, its tick stands alone.
+    let mut board = Board::default();
+    let words = named.iter().filter_map(|(day, text)| {
         let x = time.at(*day);
-        let anchor = if x > 88.0 { "end" } else { "middle" };
-        Label { x: percent(x), y: pixels(BOTTOM + 20.0), dx: "0", anchor, text: text.clone() }
-    };
-    (named.iter().map(|(day, _)| tick(*day)).collect(), named.iter().map(word).collect())
+        board.put(text, Candidate { x, y: BOTTOM + 20.0, anchor: if x > 88.0 { "end" } else { "middle" } })
+    });
+    let words = words.collect();
+    (named.iter().map(|(day, _)| tick(*day)).collect(), words)
 }
 
 fn description(price: &Price, today: Date, numbers: NumberFormat) -> String {

@@ -8,13 +8,13 @@ use crate::present::{
 };
 
 /// What tells some spreadsheets that a file is UTF-8.
-pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Characters that make a spreadsheet take text for a formula, or cut it there and look at the rest.
 const RISKY: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The table as a file that begins with `mark`: [`BYTE_ORDER_MARK`] or nothing.
-pub fn bytes(table: &Table<'_>, mark: &str) -> Vec<u8> {
+pub(super) fn bytes(table: &Table<'_>, mark: &str) -> Vec<u8> {
     let mut text = String::with_capacity(mark.len() + 64 * (table.rows.len() + 1));
     text.push_str(mark);
     line(&mut text, table.header.iter(), |text, name| words(text, name));

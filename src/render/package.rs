@@ -14,7 +14,7 @@ const RAW: i32 = 0;
 
 /// A file, ready to be put into a package.
 #[derive(Debug, Clone)]
-pub struct Packed {
+pub(super) struct Packed {
     name: String,
     checksum: u32,
     size: u32,
@@ -29,16 +29,16 @@ enum Method {
 }
 
 /// Compresses files one after the other, with the same tables: making those takes as long as a small file does.
-pub struct Packer(Box<CompressorOxide>);
+pub(super) struct Packer(Box<CompressorOxide>);
 
 impl Packer {
     /// Prepares the tables.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Box::new(CompressorOxide::new(create_comp_flags_from_zip_params(LEVEL, RAW, 0))))
     }
 
     /// A compressed file.
-    pub fn deflated(&mut self, name: &str, content: &[u8]) -> Packed {
+    pub(super) fn deflated(&mut self, name: &str, content: &[u8]) -> Packed {
         self.0.reset();
         // Never more than the content and a little: what cannot be compressed is stored in blocks.
         let mut data = vec![0; content.len() + content.len() / 100 + 256];
@@ -62,12 +62,12 @@ impl fmt::Debug for Packer {
 }
 
 /// A file that is too small to be worth compressing.
-pub fn stored(name: &str, content: Vec<u8>) -> Packed {
+pub(super) fn stored(name: &str, content: Vec<u8>) -> Packed {
     Packed { name: name.to_owned(), checksum: crc32fast::hash(&content), size: length(&content), method: Method::Stored, data: content }
 }
 
 /// The package of these files, all dated `day`.
-pub fn package(files: &[&Packed], day: Date) -> Vec<u8> {
+pub(super) fn package(files: &[&Packed], day: Date) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(files.iter().map(|file| file.data.len() + 2 * file.name.len() + 80).sum::<usize>() + 22);
     let mut directory = Vec::new();
     for file in files {

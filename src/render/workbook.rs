@@ -1,4 +1,4 @@
-//! A workbook as SpreadsheetML, the parts of an `.xlsx` file. Knows cells and styles; what a formula means, it does not know.
+//! A workbook as `SpreadsheetML`, the parts of an `.xlsx` file. Knows cells and styles; what a formula means, it does not know.
 
 mod parts;
 mod sheet;
@@ -8,7 +8,7 @@ use crate::present::workbook::Workbook;
 
 /// What all workbooks share, made once.
 #[derive(Debug)]
-pub struct Kit {
+pub(super) struct Kit {
     styles: Packed,
     relations: Packed,
 }
@@ -21,7 +21,7 @@ impl Default for Kit {
 
 impl Kit {
     /// Makes it.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut packer = Packer::new();
         Self {
             styles: packer.deflated("xl/styles.xml", parts::styles().as_bytes()),
@@ -30,7 +30,7 @@ impl Kit {
     }
 
     /// The bytes of a workbook.
-    pub fn bytes(&self, workbook: &Workbook<'_>) -> Vec<u8> {
+    pub(super) fn bytes(&self, workbook: &Workbook<'_>) -> Vec<u8> {
         let small = |name: &str, text: String| stored(name, text.into_bytes());
         let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name).collect();
         let content_types = small("[Content_Types].xml", parts::content_types(names.len()));

@@ -27,16 +27,16 @@ use crate::oracle::{
 
 /// Two options over one month without discount: `rented` costs ten units of the price `p`, `own` costs 100. The matrix adds a score by hand
 /// to the value of the cost, which is 5 for nothing and 1 for 200.
-struct Case {
+pub(crate) struct Case {
     /// Rows of the price's history.
-    history: &'static str,
+    pub(crate) history: &'static str,
     /// Front matter to add before the tables.
-    record: &'static str,
+    pub(crate) record: &'static str,
     /// Keys to add to the cost that names the price.
-    cost: &'static str,
+    pub(crate) cost: &'static str,
     /// Values by hand of the two options.
-    scores: (f64, f64),
-    today: &'static str,
+    pub(crate) scores: (f64, f64),
+    pub(crate) today: &'static str,
 }
 
 /// Twice as dear from June on, and back from September.
@@ -49,7 +49,8 @@ impl Default for Case {
 }
 
 impl Case {
-    fn built(&self) -> Built {
+    /// The record and the price book.
+    pub(crate) fn files(&self) -> (String, String) {
         let mut record = String::from("+++\ntitle = \"A\"\nstatus = \"accepted\"\ndate = 2026-03-31\nchosen = \"rented\"\n");
         let (rented, own) = self.scores;
         let _ = write!(
@@ -62,6 +63,11 @@ impl Case {
             self.record, self.cost
         );
         let prices = format!("[[prices]]\nid = \"p\"\nunit = \"u\"\ncurrency = \"USD\"\nhistory = [{}]\n", self.history);
+        (record, prices)
+    }
+
+    pub(crate) fn built(&self) -> Built {
+        let (record, prices) = self.files();
         let file = |place: Place, name: &str, text: &str| InputFile {
             place,
             path: name.into(),

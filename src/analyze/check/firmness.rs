@@ -31,7 +31,7 @@ fn weight_flip(evidence: &Evidence<'_>, ix: CriterionIx, flip: &WeightFlip) -> O
     let criterion = &evidence.record.criteria[ix.index()];
     let mut message = say![Part::Share(point.share), " of the weight for ", ix, " instead of ", Part::Share(flip.weight)];
     if let Some(points) = point.points.filter(|_| evidence.record.voices.is_empty()) {
-        message = message.and(say![" (", Part::Figure(points), " points for ", Part::Figure(criterion.points()), ")"]);
+        message = message.and(say![" (", Part::Points(points), " points for ", Part::Points(criterion.points()), ")"]);
     }
     let message = message.and(say![" brings ", point.to, " level; beyond it, that option leads"]);
     Some(Found::new(criterion.terms.span, message).about(criterion.terms.id.clone()))

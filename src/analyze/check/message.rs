@@ -35,8 +35,10 @@ pub enum Part {
     Change(f64),
     /// A score, or a difference of scores.
     Score(f64),
-    /// A measured figure, or points.
+    /// A measured figure.
     Figure(f64),
+    /// Points of weight, as their author counts them.
+    Points(f64),
     /// A number of things.
     Count(usize),
     /// How many times.

@@ -53,7 +53,7 @@ pub(super) fn list(built: &Built, format: ListFormat) -> String {
     });
     let rows: Vec<Row> = all.iter().map(|(record, drift)| row(&Told { site: &built.site, numbers, record, drift })).collect();
     match format {
-        ListFormat::Human if rows.is_empty() => "Every answer holds with today's prices.\n".to_owned(),
+        ListFormat::Human if rows.is_empty() => "Every answer holds with today’s prices.\n".to_owned(),
         ListFormat::Human => human(&rows),
         ListFormat::Markdown => markdown(&rows),
         ListFormat::Json => {

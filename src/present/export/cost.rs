@@ -6,9 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    Keyed, Number, Reserved,
+    Keyed, Number,
     schema::Day,
     tree::numbers,
+    uncertainty::{SwingExport, chances, tornado},
     volume::{self, BandExport, PairExport, StopExport, SwitchExport, TieExport},
 };
 use crate::{
@@ -16,6 +17,7 @@ use crate::{
         cost::{CostGroup, Costs, OptionCost},
         switch::BestSwitch,
         tie_price::TiePrice,
+        uncertainty::{Spread, Uncertainty},
         volume::{AtVolume, Stop},
     },
     base::date::{DAYS_PER_MONTH, Date},
@@ -53,12 +55,14 @@ pub struct CostExport<'a> {
     pub cheapest_by_volume: Option<Vec<BandExport<'a>>>,
     /// Prices at which two options cost the same.
     pub tie_price: Vec<TieExport<'a>>,
-    /// Which range moves the cost most.
-    pub tornado: Reserved,
-    /// How often each option is the cheapest.
-    pub chance_cheapest: Reserved,
-    /// How often each option is recommended.
-    pub chance_recommended: Reserved,
+    /// Draws that percentiles and chances rest on; null where nothing is a range.
+    pub samples: Option<u32>,
+    /// By option, what each range alone moves its present value by, largest first.
+    pub tornado: Option<Keyed<&'a str, Option<Vec<SwingExport<'a>>>>>,
+    /// Part of the draws in which each costed option is the cheapest, if the ranges hold.
+    pub chance_cheapest: Option<Keyed<&'a str, Option<Number>>>,
+    /// Part of the draws in which the matrix recommends each option, if the ranges hold; null where cost plays no part in the matrix.
+    pub chance_recommended: Option<Keyed<&'a str, Option<Number>>>,
     /// The best month to switch, for each option of two phases.
     pub best_switch: Keyed<&'a str, SwitchExport>,
     /// Costs along the volume; null where no volume drives a cost.
@@ -85,13 +89,13 @@ pub struct OptionCostExport<'a> {
     /// Present value with likely inputs: beside the percentiles, which differ from it where ranges are skewed.
     pub likely: Number,
     /// Present value that one draw in ten stays below.
-    pub p10: Reserved,
+    pub p10: Option<Number>,
     /// Present value that half of all draws stay below.
-    pub p50: Reserved,
+    pub p50: Option<Number>,
     /// Present value that nine draws in ten stay below.
-    pub p90: Reserved,
+    pub p90: Option<Number>,
     /// Mean present value.
-    pub mean: Reserved,
+    pub mean: Option<Number>,
 }
 
 /// One year of an option.
@@ -188,6 +192,7 @@ pub(super) struct Subject<'a> {
     pub(super) tco: &'a Tco,
     pub(super) costs: &'a Costs,
     pub(super) cheapest: Option<OptionIx>,
+    pub(super) uncertainty: Option<&'a Uncertainty>,
     pub(super) volume: Option<&'a AtVolume>,
     /// Costs along it.
     pub(super) curve: Option<Vec<Stop>>,
@@ -218,12 +223,13 @@ impl<'a> Subject<'a> {
 }
 
 /// The costs of a record as data.
-pub(super) fn export<'a>(mut subject: Subject<'a>) -> CostExport<'a> {
+pub(super) fn export(mut subject: Subject<'_>) -> CostExport<'_> {
     let curve = subject.curve.take();
     let subject = &subject;
-    let Subject { site, record, costs, tco, cheapest, .. } = *subject;
+    let Subject { site, record, costs, tco, cheapest, uncertainty, .. } = *subject;
     let id = |ix: OptionIx| record.option(ix).id.as_str();
-    let options = record.option_ixs().map(|ix| (id(ix), costs.option(ix).map(|cost| option_export(record, ix, cost))));
+    let spread = |ix: OptionIx| uncertainty.and_then(|uncertainty| uncertainty.spreads[ix.index()]);
+    let options = record.option_ixs().map(|ix| (id(ix), costs.option(ix).map(|cost| option_export(record, ix, (cost, spread(ix))))));
     let volume = tco.volume.map(|ix| volume_export(subject.volume(ix), costs.volume_total));
     let paybacks = costs.paybacks.iter().map(|pair| PaybackExport { option: id(pair.option), versus: id(pair.versus), month: pair.month });
     let prices = costs.prices.iter().map(|used| {
@@ -243,15 +249,18 @@ pub(super) fn export<'a>(mut subject: Subject<'a>) -> CostExport<'a> {
         crossovers: subject.volume.map(|at| volume::crossovers(record, at)),
         cheapest_by_volume: subject.volume.map(|at| volume::bands(record, at)),
         tie_price: volume::ties(subject),
-        tornado: None,
-        chance_cheapest: None,
-        chance_recommended: None,
+        samples: uncertainty.map(|uncertainty| uncertainty.draws),
+        tornado: uncertainty.map(|uncertainty| tornado(record, uncertainty)),
+        chance_cheapest: uncertainty.map(|uncertainty| chances(record, uncertainty.chance_cheapest.iter().copied())),
+        chance_recommended: uncertainty
+            .and_then(|uncertainty| uncertainty.chance_recommended.as_ref())
+            .map(|all| chances(record, all.iter().copied().map(Some))),
         best_switch: volume::switches(record, subject.switches),
         curve: curve.map(|stops| volume::curve(record, stops)),
     }
 }
 
-fn option_export<'a>(record: &'a Record, ix: OptionIx, cost: &OptionCost) -> OptionCostExport<'a> {
+fn option_export<'a>(record: &'a Record, ix: OptionIx, (cost, spread): (&OptionCost, Option<Spread>)) -> OptionCostExport<'a> {
     let kinds = cost.by_kind(record);
     let items = cost.lines.iter().map(|line| {
         let written = line.cost(record);
@@ -267,10 +276,10 @@ fn option_export<'a>(record: &'a Record, ix: OptionIx, cost: &OptionCost) -> Opt
         years: cost.years.iter().enumerate().map(|(year, total)| year_export(&kinds, year, *total)).collect(),
         items: items.collect(),
         likely: Number(cost.present_value),
-        p10: None,
-        p50: None,
-        p90: None,
-        mean: None,
+        p10: spread.map(|spread| Number(spread.p10)),
+        p50: spread.map(|spread| Number(spread.p50)),
+        p90: spread.map(|spread| Number(spread.p90)),
+        mean: spread.map(|spread| Number(spread.mean)),
     }
 }
 

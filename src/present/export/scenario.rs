@@ -10,11 +10,7 @@ use super::{
     matrix::{self, MatrixExport},
 };
 use crate::{
-    analyze::{
-        ledger::Ledger,
-        scenario::{self, ScenarioResult},
-        volume,
-    },
+    analyze::scenario::ScenarioResult,
     model::{
         cost::{Scenario, Tco},
         record::Record,
@@ -53,11 +49,10 @@ fn one<'a>(site: &'a Site, (record, tco): (&'a Record, &'a Tco), scenario: &'a S
             tco,
             costs,
             cheapest: result.cheapest,
+            uncertainty: None,
             volume: result.volume.as_ref(),
-            curve: result.volume.as_ref().and_then(|at| {
-                let changed = scenario::changed(record, scenario);
-                Ledger::new(&changed, costs).map(|ledger| volume::curve(&changed, &ledger, at))
-            }),
+            // The what-if walks the record's own curve; a scenario's would be as long again, and nobody reads it.
+            curve: None,
             tie_prices: &result.tie_prices,
             switches: &result.switches,
             replacements: &scenario.replacements,

@@ -167,7 +167,7 @@ pub(super) fn switches<'a>(record: &'a Record, switches: &[BestSwitch]) -> Keyed
 }
 
 /// Costs along the volume.
-pub(super) fn curve<'a>(record: &'a Record, stops: Vec<Stop>) -> Vec<StopExport<'a>> {
+pub(super) fn curve(record: &Record, stops: Vec<Stop>) -> Vec<StopExport<'_>> {
     let at_stop = |at: AtStop| AtStopExport {
         total: Number(at.total),
         pv: Number(at.present_value),

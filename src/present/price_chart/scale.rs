@@ -173,6 +173,6 @@ mod tests {
         assert_eq!(words(start, end), ["Jan 2026", "Apr 2026", "Jul 2026", "Oct 2026"]);
         assert_eq!(words(start, Date::constant(2029, 6, 1)), ["2026", "2027", "2028", "2029"]);
         assert_eq!(words(Date::constant(2026, 1, 2), Date::constant(2026, 1, 20)), Vec::<String>::new());
-        assert_eq!(words(Date::constant(1900, 1, 2), end).len(), 3);
+        assert_eq!(words(Date::constant(1900, 1, 2), end), ["1950", "2000"]);
     }
 }

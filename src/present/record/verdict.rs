@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Subject;
+use super::{Subject, volume::stays_cheapest};
 use crate::{
-    analyze::{at_option, matrix::Matrix, robustness::Method, standing::MatrixStatus},
+    analyze::{at_option, matrix::Matrix, robustness::Method, standing::MatrixStatus, uncertainty::Spread},
     model::{OptionIx, record::Status},
     present::{
         drift_words::{DriftMark, Told},
@@ -218,9 +218,18 @@ fn cheapest(of: &Subject<'_>) -> Option<Signal> {
     let undercut: Vec<&str> = of.record.option_ixs().filter(below).map(|ix| of.option_name(ix)).collect();
     let note = match (rivals, undercut.as_slice()) {
         (1, _) => "the only option that was costed".to_owned(),
-        (_, []) => format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2)),
+        (_, []) => stays_cheapest(of, cheapest)
+            .unwrap_or_else(|| format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2))),
         (_, [one]) => format!("present value; {one} costs less but is knocked out"),
         (_, several) => format!("present value; {} cost less but are knocked out", words::list(several)),
+    };
+    let spread = of.analysis.uncertainty.as_ref().and_then(|uncertainty| uncertainty.spreads[cheapest.index()]);
+    let note = match spread.filter(Spread::is_spread) {
+        Some(spread) => {
+            let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(|value| numbers.money_short(value, &tco.currency));
+            format!("{note}, with likely inputs; with ranges {middle}, between {low} and {high}")
+        }
+        None => note,
     };
     let agrees = of.record.chosen.filter(|chosen| cost.options[chosen.index()].is_some() && rivals > 1).map(|chosen| chosen == cheapest);
     Some(Signal {

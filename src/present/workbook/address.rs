@@ -7,15 +7,15 @@ pub(super) const LIKELY: char = 'F';
 
 /// The letters of a column: 0 is `A`, 25 is `Z`, 26 is `AA`.
 pub fn letters(column: usize) -> String {
-    let mut name = Vec::with_capacity(3);
+    const LETTERS: &[u8; 26] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let mut name = String::with_capacity(3);
     let mut rest = column + 1;
     while rest > 0 {
         rest -= 1;
-        name.push(b'A' + u8::try_from(rest % 26).expect("below 26"));
+        name.insert(0, char::from(LETTERS[rest % 26]));
         rest /= 26;
     }
-    name.reverse();
-    String::from_utf8(name).expect("letters")
+    name
 }
 
 /// An input: the row of the sheet `Inputs` that its likely value stands in.

@@ -14,7 +14,7 @@ use crate::{
     },
     model::{
         OptionIx,
-        cost::{Cost, CostKind, Tariff, UnitPrice},
+        cost::{CostKind, Tariff, UnitPrice},
     },
 };
 
@@ -95,8 +95,8 @@ impl<'a> Desk<'_, 'a> {
             Cell::Text(found.path(record, ix), Style::Plain),
             Cell::text(line.cost.kind.word()),
             Cell::text(paid),
-            month(line.first(), self.first(line)),
-            month(line.end(), self.end(line)),
+            month(line.first(), line.first_value()),
+            month(line.end(), line.end_value()),
             Cell::formula(format!("SUM({months})"), found.total, Style::Money),
             Cell::formula(format!("SUMPRODUCT({months},{})", self.frame.months_of_all(factors)), found.present_value, Style::Money),
         ];
@@ -124,18 +124,6 @@ impl<'a> Desk<'_, 'a> {
         (quantities, months)
     }
 
-    fn first(&self, line: &Line<'_>) -> u32 {
-        match &line.cost.kind {
-            CostKind::Once { month, .. } => line.part.from.saturating_add(*month),
-            CostKind::Exit { .. } => line.part.end,
-            _ => flow::active_months(line.cost, line.part).start,
-        }
-    }
-
-    fn end(&self, line: &Line<'_>) -> u32 {
-        if is_single(line.cost) { line.part.end } else { flow::active_months(line.cost, line.part).end }
-    }
-
     /// Writes the totals of an option down: their row.
     fn totals(&self, sheet: &mut Sheet<'a>, (ix, cost): (OptionIx, &'a OptionCost), rows: &[usize]) -> usize {
         let option = self.of.record.option(ix);
@@ -154,10 +142,6 @@ impl<'a> Desk<'_, 'a> {
         }
         sheet.push(cells)
     }
-}
-
-fn is_single(cost: &Cost) -> bool {
-    matches!(cost.kind, CostKind::Once { .. } | CostKind::Exit { .. })
 }
 
 fn month<'a>(month: Month, value: u32) -> Cell<'a> {

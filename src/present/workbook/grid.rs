@@ -1,5 +1,7 @@
 //! The frame of the sheet `Cost`: which column holds what, and the rows that every cost is computed with: months, discount, volumes.
 
+use std::fmt::Write;
+
 use super::{
     Cell, Sheet, Style, Subject,
     address::letters,
@@ -107,10 +109,10 @@ impl Frame {
             VolumePer::Year => "/12",
         });
         if let Some(growth) = at.growth {
-            formula.push_str(&format!("*(1+{growth})^({month}/12)"));
+            let _ = write!(formula, "*(1+{growth})^({month}/12)");
         }
         if let Some(ramp) = at.ramp {
-            formula.push_str(&format!("*MIN(1,({month}+1)/{ramp})"));
+            let _ = write!(formula, "*MIN(1,({month}+1)/{ramp})");
         }
         match at.cap {
             Some(cap) => format!("MIN({cap},{formula})"),

@@ -55,10 +55,28 @@ impl Line<'_> {
         }
     }
 
+    /// What [`Line::first`] comes to.
+    pub(super) fn first_value(&self) -> u32 {
+        match &self.cost.kind {
+            CostKind::Once { month, .. } => self.part.from.saturating_add(*month),
+            CostKind::Exit { .. } => self.part.end,
+            _ => flow::active_months(self.cost, self.part).start,
+        }
+    }
+
+    /// What [`Line::end`] comes to.
+    pub(super) fn end_value(&self) -> u32 {
+        if self.is_paid_once() { self.part.end } else { flow::active_months(self.cost, self.part).end }
+    }
+
+    fn is_paid_once(&self) -> bool {
+        matches!(self.cost.kind, CostKind::Once { .. } | CostKind::Exit { .. })
+    }
+
     /// One past the last month it can act in.
     pub(super) fn end(&self) -> Month {
         let part = self.part_end();
-        let Some(end) = self.at.end.filter(|_| !matches!(self.cost.kind, CostKind::Once { .. } | CostKind::Exit { .. })) else {
+        let Some(end) = self.at.end.filter(|_| !self.is_paid_once()) else {
             return part;
         };
         let own = self.part_at.from.map_or_else(|| end.to_string(), |from| format!("{from}+{end}"));

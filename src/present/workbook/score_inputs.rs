@@ -89,7 +89,7 @@ fn with_options<'a>(of: &Subject<'a>, words: &[&'static str; OPTIONS]) -> Vec<Ce
 }
 
 /// Anchors and must-haves of a criterion.
-fn terms<'a>(criterion: &'a Criterion) -> Vec<Cell<'a>> {
+fn terms(criterion: &Criterion) -> Vec<Cell<'_>> {
     let input = |value: Option<f64>| value.map_or(Cell::Empty, |value| Cell::Number(value, Style::Input));
     let (best, worst) = match &criterion.reading {
         Reading::Measured { value: ValueFunction::Linear { best, worst } | ValueFunction::Log { best, worst }, .. } => {
@@ -110,7 +110,7 @@ fn terms<'a>(criterion: &'a Criterion) -> Vec<Cell<'a>> {
 }
 
 /// Id, name, measure and unit of a criterion.
-fn names<'a>(criterion: &'a Criterion) -> Vec<Cell<'a>> {
+fn names(criterion: &Criterion) -> Vec<Cell<'_>> {
     let unit = match &criterion.reading {
         Reading::Scored(_) => "1 to 5",
         Reading::Measured { .. } => criterion.terms.unit.as_deref().unwrap_or_default(),
@@ -192,7 +192,7 @@ fn voices<'a>(of: &Subject<'a>, sheet: &mut Sheet<'a>) -> Vec<JudgeAt> {
     of.record.voices.iter().map(voice).collect()
 }
 
-fn judgement<'a>(criterion: &'a Criterion, weight: f64, scores: impl Iterator<Item = Option<f64>>) -> Vec<Cell<'a>> {
+fn judgement(criterion: &Criterion, weight: f64, scores: impl Iterator<Item = Option<f64>>) -> Vec<Cell<'_>> {
     let mut row = vec![Cell::text(&*criterion.terms.id), Cell::text(&*criterion.terms.name)];
     row.resize(OPTIONS - 1, Cell::Empty);
     row.push(Cell::Number(weight, Style::Input));

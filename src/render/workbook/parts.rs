@@ -80,7 +80,7 @@ pub(super) fn workbook_relations(sheets: usize) -> String {
 /// Number formats of our own.
 const FORMATS: [(u32, &str); 4] = [(164, "#,##0"), (165, "0.00"), (166, "#,##0.######"), (167, "[>=1E+299]\"no limit\";General")];
 
-/// Number format, font, fill and border of each style, in the order of [`super::sheet::index`].
+/// Number format, font, fill and border of each style, in the order of the styles.
 const LOOKS: [(u32, u32, u32, u32); 12] = [
     (0, 0, 0, 0),
     (0, 2, 0, 0),
@@ -100,7 +100,7 @@ const LOOKS: [(u32, u32, u32, u32); 12] = [
 pub(super) fn styles() -> String {
     let mut text = format!("{XML}<styleSheet xmlns=\"{MAIN}\"><numFmts count=\"{}\">", FORMATS.len());
     for (id, code) in FORMATS {
-        text.push_str(&format!("<numFmt numFmtId=\"{id}\" formatCode=\""));
+        let _ = write!(text, "<numFmt numFmtId=\"{id}\" formatCode=\"");
         text.push_str(&code.replace('"', "&quot;").replace('>', "&gt;"));
         text.push_str("\"/>");
     }

@@ -1,6 +1,6 @@
 //! One sheet: its cells in rows. The same formula in neighbouring cells is written once and shared, which is most of a cost sheet.
 
-use std::fmt::Write;
+use std::{fmt::Write, ops::Range};
 
 use crate::present::workbook::{Cell, Sheet, Style, Value, letters};
 
@@ -123,6 +123,8 @@ impl Writer<'_> {
 
     fn run(&mut self, column: usize, (formula, values): (&str, &[f64]), style: Style) {
         let follower = format!("<f t=\"shared\" si=\"{}\"/>", self.shared);
+        // Most months cost what the one before did: its digits are copied rather than made again.
+        let mut last: Option<(u64, Range<usize>)> = None;
         for (at, value) in values.iter().enumerate() {
             self.open(column + at, style, "");
             if at == 0 {
@@ -134,8 +136,15 @@ impl Writer<'_> {
             } else {
                 self.text.push_str(&follower);
             }
-            self.number(*value);
-            self.text.push_str("</c>");
+            match &last {
+                Some((bits, digits)) if *bits == value.to_bits() => self.text.extend_from_within(digits.clone()),
+                _ => {
+                    let start = self.text.len();
+                    self.number(*value);
+                    self.text.push_str("</c>");
+                    last = Some((value.to_bits(), start..self.text.len()));
+                }
+            }
         }
         self.shared += 1;
     }
@@ -144,12 +153,7 @@ impl Writer<'_> {
         self.text.push_str("<c r=\"");
         self.text.push_str(&self.columns[column]);
         self.text.push_str(&self.row);
-        match style {
-            Style::Plain => self.text.push('"'),
-            style => {
-                let _ = write!(self.text, "\" s=\"{}\"", index(style));
-            }
-        }
+        self.text.push_str(look(style));
         self.text.push_str(kind);
         self.text.push('>');
     }
@@ -164,28 +168,28 @@ impl Writer<'_> {
     }
 }
 
-/// The place of a style in the list of looks.
-fn index(style: Style) -> u8 {
+/// The end of the attribute before it, and the place of a style in the list of looks.
+fn look(style: Style) -> &'static str {
     match style {
-        Style::Plain => 0,
-        Style::Title => 1,
-        Style::Head => 2,
-        Style::Note => 3,
-        Style::Input => 4,
-        Style::InputLimit => 5,
-        Style::Money => 6,
-        Style::MoneyTotal => 7,
-        Style::Total => 8,
-        Style::Factor => 9,
-        Style::Score => 10,
-        Style::Share => 11,
+        Style::Plain => "\"",
+        Style::Title => "\" s=\"1\"",
+        Style::Head => "\" s=\"2\"",
+        Style::Note => "\" s=\"3\"",
+        Style::Input => "\" s=\"4\"",
+        Style::InputLimit => "\" s=\"5\"",
+        Style::Money => "\" s=\"6\"",
+        Style::MoneyTotal => "\" s=\"7\"",
+        Style::Total => "\" s=\"8\"",
+        Style::Factor => "\" s=\"9\"",
+        Style::Score => "\" s=\"10\"",
+        Style::Share => "\" s=\"11\"",
     }
 }
 
 /// Appends words as XML: what XML cannot hold is left out, and what the format would take for a character's number stays as written.
 pub(super) fn escape(words: &str, text: &mut String) {
     let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'_' | 0xEF) || (*byte < b' ');
-    if words.len() <= LONGEST && !words.as_bytes().iter().any(|byte| special(byte)) {
+    if words.len() <= LONGEST && !words.as_bytes().iter().any(special) {
         text.push_str(words);
         return;
     }
