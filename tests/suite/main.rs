@@ -1,7 +1,9 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
+mod chance;
 mod checks;
 mod cli;
+mod data_files;
 mod drift;
 mod explain;
 mod export;
@@ -21,5 +23,7 @@ mod serve;
 mod shapes;
 mod shipped;
 mod signals;
+mod tool;
 mod volume;
 mod warm;
+mod workbook;

@@ -1,6 +1,6 @@
 //! The portal's pages: whole without scripts, clean under a strict policy, every link leading somewhere.
 
-mod portal;
+pub(crate) mod portal;
 
 use std::collections::{BTreeMap, BTreeSet};
 
