@@ -93,7 +93,7 @@ impl NumberFormat {
     pub fn chance(self, value: f64) -> String {
         if value > 0.0 && value <= 0.005 {
             format!("<{}", self.share(0.01))
-        } else if value < 1.0 && value >= 0.995 {
+        } else if (0.995..1.0).contains(&value) {
             format!(">{}", self.share(0.99))
         } else {
             self.share(value)

@@ -161,11 +161,14 @@ pub fn price<'a>(from: &Standpoint<'a>, ix: PriceIx, listing: &'a Listing) -> Pr
         history: price.history.iter().map(|row| history_row(from, price, row)).collect(),
         unmet: match (changes.len(), unmet.len()) {
             (_, 0) => None,
-            (0, _) => Some("No decision in force with this price is older than a change of it.".to_owned()),
-            (_, 1) => Some("One more change met no decision in force with this price: all are younger.".to_owned()),
-            (_, n) => {
-                Some(format!("{} more changes met no decision in force with this price: all are younger.", from.numbers().whole(n as f64)))
+            (0, _) => Some("No change fell into the time of a decision in force that it goes into.".to_owned()),
+            (_, 1) => {
+                Some("One more change fell before every decision in force that it goes into, or beside a gap of the price book.".to_owned())
             }
+            (_, n) => Some(format!(
+                "{} more changes fell before every decision in force that it goes into, or beside a gap of the price book.",
+                from.numbers().whole(n as f64)
+            )),
         },
         changes,
         limited: (hidden > 0).then(|| {

@@ -179,9 +179,10 @@ proptest! {
         let costs = cost::analyze(&site, record).expect("costed");
         let ledger = Ledger::new(record, &costs).expect("costed");
         let columns: Vec<Vec<f64>> = ledger.inputs().iter().map(|input| shape::draws(&input.key, input.amount, 300)).collect();
+        let draws = ledger.draws(columns.clone());
         for option in [OptionIx(0), OptionIx(1)] {
             let mut together = vec![0.0; 300];
-            ledger.present_values(option, &columns, &mut together).expect("costed");
+            ledger.present_values(option, &draws, &mut together).expect("costed");
             for (draw, found) in together.iter().enumerate() {
                 let values: Vec<f64> = columns.iter().map(|column| column[draw]).collect();
                 let alone = ledger.present_value(option, &values).expect("costed");

@@ -334,4 +334,6 @@ fn a_long_log_of_findings_is_cut_and_loses_no_record() {
     let rows = |url: &str| pages[url].matches("<tr>").count() - 1;
     assert_eq!((rows("checks/2026.html"), rows("checks/2025.html")), (300, 400));
     assert!(front.len() < 100_000, "{} bytes", front.len());
+    let home = &pages["index.html"];
+    assert_eq!(home.matches("fails a check").count(), 2, "errors want attention, warnings do not");
 }

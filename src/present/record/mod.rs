@@ -109,6 +109,10 @@ pub struct RecordPage<'a> {
     pub robustness: Option<robustness::RobustnessSection<'a>>,
     /// What the options cost.
     pub cost: Option<cost::CostSection<'a>>,
+    /// What ranges mean for those costs.
+    pub uncertainty: Option<uncertainty::UncertaintySection<'a>>,
+    /// Whether the same would be decided with today's prices; null where no price of the book goes in, or it is not in force.
+    pub drift: Option<drift::DriftSection<'a>>,
     /// What they cost at other volumes; null where no volume drives a cost.
     pub volume: Option<volume::VolumeSection<'a>>,
     /// Prices at which options cost the same, the nearest first.
@@ -119,10 +123,6 @@ pub struct RecordPage<'a> {
     pub thresholds: Vec<String>,
     /// The same record with a few inputs changed.
     pub scenarios: Option<scenarios::ScenarioTable<'a>>,
-    /// What ranges mean for those costs.
-    pub uncertainty: Option<uncertainty::UncertaintySection<'a>>,
-    /// Whether the same would be decided with today's prices; null where no price of the book goes in, or it is not in force.
-    pub drift: Option<drift::DriftSection<'a>>,
     /// Which cloud offers what they need.
     pub cloud: Option<cloud::CloudSection<'a>>,
     /// The framework's questions with the record's answers.
@@ -174,13 +174,13 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         matrix: matrix::section(&of),
         robustness: robustness::section(&of),
         cost: cost::section(&of),
+        uncertainty: uncertainty::section(&of),
+        drift: drift::section(&of),
         volume: volume::section(&of),
         thresholds: triggers::thresholds(&of, &ties),
         ties,
         switches: triggers::switches(&of),
         scenarios: scenarios::table(&of),
-        uncertainty: uncertainty::section(&of),
-        drift: drift::section(&of),
         cloud: cloud::section(&of),
         guide: guide::section(&of),
         tradeoffs: tradeoffs::section(&of),

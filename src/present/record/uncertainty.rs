@@ -149,7 +149,7 @@ fn row<'a>(of: &Subject<'a>, uncertainty: &Uncertainty, (ix, spread, likely): &C
         mean: whole(spread.mean),
         brief,
         likely_brief: short(*likely),
-        outside: spread.leaves_out(*likely).then(|| if *likely < spread.p10 { "below P10" } else { "above P90" }),
+        outside: spread.leaves_out(*likely).then_some(if *likely < spread.p10 { "below P10" } else { "above P90" }),
         bar,
         cheapest: uncertainty.chance_cheapest[at].map(|chance| numbers.chance(chance)).unwrap_or_default(),
         recommended: uncertainty.chance_recommended.as_ref().map(|chances| numbers.chance(chances[at])),
