@@ -5,6 +5,7 @@ pub mod check;
 mod cost;
 mod drift;
 mod matrix;
+mod robustness;
 mod sheet;
 mod signals;
 mod uncertainty;
@@ -39,6 +40,9 @@ pub fn explain(material: &Material<'_>, ix: RecordIx) -> String {
 fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     if let Some(section) = &page.matrix {
         matrix::section(sheet, section);
+    }
+    if let Some(section) = &page.robustness {
+        robustness::section(sheet, section);
     }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
@@ -113,5 +117,8 @@ fn verdict(sheet: &mut Sheet, verdict: &Verdict<'_>) {
     if let Some(why) = verdict.why {
         sheet.gap();
         sheet.hanging("Why: ", why);
+    } else if let Some(asks) = &verdict.asks_why {
+        sheet.gap();
+        sheet.hanging("Why? ", asks);
     }
 }

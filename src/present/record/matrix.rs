@@ -101,8 +101,6 @@ pub struct MatrixSection<'a> {
     pub voices: Vec<matrix_notes::VoiceRow<'a>>,
     /// Whether a cell was measured: the caption then says how to tell.
     pub any_measured: bool,
-    /// Whether any option is knocked out.
-    pub any_out: bool,
     /// Whether any cell is missing.
     pub any_missing: bool,
 }
@@ -122,7 +120,6 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<MatrixSection<'a>> {
         anchors: matrix_notes::own_terms(of),
         voices: matrix_notes::voices(of, matrix),
         any_measured: rows.iter().any(|row| row.cells.iter().any(|cell| cell.measured)),
-        any_out: matrix.rows.iter().any(|row| !row.eligible),
         any_missing: matrix.rows.iter().any(|row| !row.missing.is_empty()),
         rows,
         notes,

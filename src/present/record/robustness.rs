@@ -160,7 +160,7 @@ fn weight_row<'a>(of: &Subject<'a>, firm: &Robustness, (ix, criterion): (Criteri
     WeightRow {
         name: &criterion.terms.name,
         anchors: anchors(of, criterion),
-        weight: if by_voices { numbers.share(flip.weight) } else { numbers.trimmed(criterion.points(), 2) },
+        weight: if by_voices { numbers.percentage(flip.weight, 1) } else { numbers.trimmed(criterion.points(), 2) },
         share: (!by_voices).then(|| numbers.share(flip.weight)),
         low: flip.low.map(|point| flip_point(of, point)),
         low_to: flip.low.map(|point| of.option_name(point.to)),
@@ -229,6 +229,7 @@ fn cell_row<'a>(of: &Subject<'a>, matrix: &Matrix, flip: &CellFlip) -> Option<Ce
     let numbers = of.from.numbers();
     let criterion: &'a Criterion = &of.record.criteria[flip.criterion.index()];
     let value = matrix.row(flip.option).values[flip.criterion.index()]?;
+    let shown = |value: f64| if flip.reading.is_some() { numbers.score(value) } else { numbers.trimmed(value, 2) };
     let natural = flip.reading.map(|reading| {
         let (from, to) = (natural(of, criterion, reading.from), natural(of, criterion, reading.to));
         if reading.beyond { format!("{from} → above {to}") } else { format!("{from} → {to}") }
@@ -236,7 +237,7 @@ fn cell_row<'a>(of: &Subject<'a>, matrix: &Matrix, flip: &CellFlip) -> Option<Ce
     Some(CellRow {
         criterion: &criterion.terms.name,
         option: of.option_name(flip.option),
-        value: format!("{} → {}", numbers.trimmed(value, 2), numbers.trimmed(value + flip.change, 2)),
+        value: format!("{} → {}", shown(value), shown(value + flip.change)),
         natural,
         leads: of.option_name(flip.versus),
     })
