@@ -3,6 +3,7 @@
 mod chance;
 mod checks;
 mod cli;
+mod data_files;
 mod drift;
 mod explain;
 mod export;
@@ -22,5 +23,7 @@ mod serve;
 mod shapes;
 mod shipped;
 mod signals;
+mod tool;
 mod volume;
 mod warm;
+mod workbook;

@@ -39,6 +39,13 @@ pub(super) fn rendered(site: Site, theme: Vec<rationale::pipeline::InputFile>) -
     (render(&built), sources)
 }
 
+/// The files of a site by address, with nothing to tell.
+pub(crate) fn files(site: Site) -> BTreeMap<String, Vec<u8>> {
+    let (output, _) = rendered(site, Vec::new());
+    assert_eq!(output.diagnostics, [], "the built-in templates fit every page");
+    output.files.into_iter().map(|file| (file.path, file.bytes.to_vec())).collect()
+}
+
 /// The pages of a site by address, with nothing to tell.
 pub(super) fn pages(site: Site) -> BTreeMap<String, String> {
     let (output, _) = rendered(site, Vec::new());
@@ -59,7 +66,7 @@ fn case(name: &str, (id, title): (&str, &str)) -> Site {
 }
 
 /// The portal: three worked cases and a few small records.
-pub(super) fn site() -> Site {
+pub(crate) fn site() -> Site {
     let mut site = case(oracle::CASES[0], ("0007", "Support assistant: build, buy or fine-tune the model"));
     for (name, id) in [(oracle::CASES[1], ("0008", "Cloud vendor for analytics")), (oracle::CASES[2], ("0009", "Message queue"))] {
         // A price book of its own would need handles of its own: only the first case names prices.
