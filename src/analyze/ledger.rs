@@ -4,9 +4,10 @@
 
 pub mod along;
 mod compile;
+pub mod drawn;
 mod stepped;
 
-use self::{along::Along, stepped::Stepped};
+use self::{along::Along, drawn::Draws, stepped::Stepped};
 use super::ByOption;
 use crate::model::{CostIx, OptionIx, VolumeIx, quantity::Amount};
 
@@ -164,26 +165,31 @@ impl Ledger {
         Some(terms.iter().map(|term| term.scale(values) * present_value(&term.body, values)).sum())
     }
 
-    /// Present values of an option for a column of draws an input, all of the length of `into`; `None` where it is not costed.
-    pub fn present_values(&self, option: OptionIx, columns: &[Vec<f64>], into: &mut [f64]) -> Option<()> {
+    /// Columns of draws, one an input, made ready for [`Ledger::present_values`]; those that no option uses may be empty.
+    pub fn draws(&self, columns: Vec<Vec<f64>>) -> Draws {
+        Draws::new(&self.inputs, columns)
+    }
+
+    /// Present values of an option for draws of each input, all of the length of `into`; `None` where it is not costed.
+    pub fn present_values(&self, option: OptionIx, draws: &Draws, into: &mut [f64]) -> Option<()> {
         let terms = self.options[option.index()].as_ref()?;
         into.fill(0.0);
         let mut sure = 0.0;
         let mut work = Vec::new();
         for term in terms {
-            let factors = term.factors.iter().flatten().map(|at| columns[*at].as_slice());
+            let factors = term.factors.iter().flatten().map(|at| draws.of(*at));
             match &term.body {
                 Body::Fixed(money) => add_product(into, &mut sure, term.certain * money.present_value, factors),
                 Body::Proportional(volume, money) => {
                     let per_amount = term.certain * money.present_value;
                     match volume.input {
-                        Some(at) => add_product(into, &mut sure, per_amount, factors.chain([columns[at].as_slice()])),
+                        Some(at) => add_product(into, &mut sure, per_amount, factors.chain([draws.of(at)])),
                         None => add_product(into, &mut sure, per_amount * volume.likely, factors),
                     }
                 }
                 Body::Stepped(stepped) => {
                     work.resize(into.len(), 0.0);
-                    stepped.present_values(columns, &mut work);
+                    stepped.present_values(draws, &mut work);
                     add_product(into, &mut sure, term.certain, factors.chain([work.as_slice()]));
                 }
             }

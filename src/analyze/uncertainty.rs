@@ -7,7 +7,7 @@ use super::{
     ByOption,
     cost::Costs,
     draw::shape::{draws, tenths},
-    ledger::{Input, Ledger},
+    ledger::{Input, Ledger, drawn::Draws},
     matrix::Matrix,
 };
 use crate::model::{OptionIx, record::Record};
@@ -127,7 +127,7 @@ struct Sampled<'a> {
     costs: &'a Costs,
     draws: usize,
     /// A column an input; empty where no costed option uses it.
-    columns: Vec<Vec<f64>>,
+    drawn: Draws,
     /// Whether any input goes into an option's cost.
     uncertain: ByOption<bool>,
 }
@@ -142,7 +142,7 @@ impl<'a> Sampled<'a> {
             record,
             costs,
             draws: draws as usize,
-            columns: ledger.inputs().iter().enumerate().map(column).collect(),
+            drawn: ledger.draws(ledger.inputs().iter().enumerate().map(column).collect()),
             uncertain: record.option_ixs().map(|ix| (0..ledger.inputs().len()).any(|input| used_by(ix, input))).collect(),
         }
     }
@@ -151,7 +151,7 @@ impl<'a> Sampled<'a> {
     fn outcomes(&self, ledger: &Ledger) -> ByOption<Option<Vec<f64>>> {
         let outcome = |ix| {
             let mut money = vec![0.0; self.draws];
-            ledger.present_values(ix, &self.columns, &mut money)?;
+            ledger.present_values(ix, &self.drawn, &mut money)?;
             Some(money)
         };
         self.record.option_ixs().map(outcome).collect()

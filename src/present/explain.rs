@@ -5,9 +5,11 @@ pub mod check;
 mod cost;
 mod drift;
 mod matrix;
+mod robustness;
 mod sheet;
 mod signals;
 mod uncertainty;
+mod volume;
 
 use self::sheet::Sheet;
 use super::{
@@ -39,12 +41,16 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     if let Some(section) = &page.matrix {
         matrix::section(sheet, section);
     }
+    if let Some(section) = &page.robustness {
+        robustness::section(sheet, section);
+    }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
     }
     if let Some(section) = &page.uncertainty {
         uncertainty::section(sheet, section);
     }
+    volume::section(sheet, page);
     if let Some(section) = &page.drift {
         drift::section(sheet, section);
     }
@@ -111,5 +117,8 @@ fn verdict(sheet: &mut Sheet, verdict: &Verdict<'_>) {
     if let Some(why) = verdict.why {
         sheet.gap();
         sheet.hanging("Why: ", why);
+    } else if let Some(asks) = &verdict.asks_why {
+        sheet.gap();
+        sheet.hanging("Why? ", asks);
     }
 }

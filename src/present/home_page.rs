@@ -1,5 +1,7 @@
 //! The first page: what needs attention, what was decided lately, what is in force.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{
@@ -17,7 +19,8 @@ use crate::{
         drift::{DriftFlag, change},
         review::ReviewState,
     },
-    model::{RecordIx, record::Status, site::ContentPage},
+    base::diagnostic::Severity,
+    model::{RecordIx, check::Cause, record::Status, site::ContentPage},
 };
 
 /// Rows of the tables of this page, at most: the full lists are a link away.
@@ -32,7 +35,7 @@ const TAGS: usize = 24;
 pub struct Attention<'a> {
     /// The record.
     pub record: RecordRef<'a>,
-    /// What is wrong, where it is not the review: `cannot be read`, `says no status`.
+    /// What is wrong, where it is not the review: `fails a check`, `cannot be read`, `says no status`.
     pub reason: Option<&'static str>,
     /// The review that is due; null where the reason is another.
     pub due: Option<Due>,
@@ -150,19 +153,29 @@ fn counts(material: &Material<'_>) -> Vec<Count> {
     counts
 }
 
-/// Overdue and due reviews first, then answers that prices have touched, then records that nobody can read or that say no status; the last
-/// two with what is wrong.
+/// Overdue and due reviews first, then answers that prices have touched, then records that fail a check, that nobody can read or that say no
+/// status; the last three with what is wrong.
 fn attention(material: &Material<'_>) -> Vec<(RecordIx, Option<&'static str>)> {
     let state = |ix: &RecordIx| material.review_of(*ix).map(|review| review.state);
     let is_urgent = |ix: &RecordIx| state(ix).is_some_and(|state| state <= ReviewState::Due);
     let urgent = material.due.iter().filter(|ix| is_urgent(ix));
     let drifted = material.drifted.iter().filter(|ix| !is_urgent(ix));
     let mut all: Vec<(RecordIx, Option<&'static str>)> = urgent.chain(drifted).map(|ix| (*ix, None)).collect();
+    let failing = material.listing(ListKind::Checks).map(|listing| listing.rows.as_slice()).unwrap_or_default();
+    let listed: BTreeSet<RecordIx> = all.iter().map(|(ix, _)| *ix).collect();
+    let failing = failing.iter().filter(|ix| fails_a_check(material, **ix) && !listed.contains(ix));
+    all.extend(failing.map(|ix| (*ix, Some("fails a check"))));
     for (status, reason) in [(Status::Unreadable, "cannot be read"), (Status::Absent, "says no status")] {
         let rows = material.listing(ListKind::Status(status)).map(|listing| listing.rows.as_slice()).unwrap_or_default();
         all.extend(rows.iter().map(|ix| (*ix, Some(reason))));
     }
     all
+}
+
+/// Whether a check found an error that a person can be asked to mend; what only time brings is told by the review.
+fn fails_a_check(material: &Material<'_>, ix: RecordIx) -> bool {
+    let findings = &material.analysis_of(ix).findings;
+    findings.iter().any(|finding| finding.severity == Severity::Error && finding.check.cause == Cause::Record)
 }
 
 fn wanted<'a>(from: &Standpoint<'a>, (ix, reason): (RecordIx, Option<&'static str>)) -> Attention<'a> {

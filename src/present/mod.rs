@@ -33,5 +33,6 @@ pub mod service;
 pub mod standpoint;
 pub mod table;
 pub mod typical;
+pub mod volume_chart;
 pub mod words;
 pub mod workbook;

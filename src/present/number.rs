@@ -91,9 +91,9 @@ impl NumberFormat {
 
     /// A chance, as a whole percentage that is 0% or 100% only where it is exactly that: 0.003 is `<1%`, 0.998 is `>99%`.
     pub fn chance(self, value: f64) -> String {
-        if value > 0.0 && value < 0.005 {
+        if value > 0.0 && value <= 0.005 {
             format!("<{}", self.share(0.01))
-        } else if value < 1.0 && value >= 0.995 {
+        } else if (0.995..1.0).contains(&value) {
             format!(">{}", self.share(0.99))
         } else {
             self.share(value)
@@ -363,7 +363,7 @@ mod tests {
         assert_eq!((en.share(0.514_573), format("de").share(0.514_573)), ("51%".into(), "51\u{a0}%".into()));
         assert_eq!(en.percentage(0.075, 1), "7.5%");
         let chances = [0.0, 0.002, 0.005, 0.943, 0.994, 0.998, 1.0].map(|chance| en.chance(chance));
-        assert_eq!(chances, ["0%", "<1%", "1%", "94%", "99%", ">99%", "100%"]);
+        assert_eq!(chances, ["0%", "<1%", "<1%", "94%", "99%", ">99%", "100%"]);
         assert_eq!(en.volume(47.363_77, "million tokens"), "47.4\u{a0}million tokens");
         assert_eq!(en.significant(1_234_567.0), "1,230,000");
         assert_eq!((en.trimmed(25.0, 2), en.trimmed(0.5, 2), en.trimmed(100.0, 0)), ("25".into(), "0.5".into(), "100".into()));

@@ -65,7 +65,7 @@ pub struct Change<'a> {
     pub what: String,
     /// Whether it lies after the day the page was built for.
     pub announced: bool,
-    /// What it did, in a sentence.
+    /// What it did, in a sentence; empty where it met no decision.
     pub summary: String,
     /// What it did to each answer.
     pub effects: Vec<Effect<'a>>,
@@ -95,7 +95,7 @@ fn change_of<'a>(
     let announced = after.from > from.material.site.today;
     let count = words::count(numbers, effects.len(), "decision");
     let summary = match (effects.len(), changed, announced) {
-        (0, ..) => "No decision in force was taken before it with this price.".to_owned(),
+        (0, ..) => String::new(),
         (1, 0, false) => "The one decision that it goes into has kept its answer.".to_owned(),
         (1, _, false) => "It has changed the answer of the one decision that it goes into.".to_owned(),
         (1, 0, true) => "The one decision that it goes into will keep its answer.".to_owned(),

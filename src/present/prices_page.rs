@@ -96,8 +96,10 @@ pub struct PricePage<'a> {
     pub chart: Option<StepChart>,
     /// Its history, oldest first.
     pub history: Vec<HistoryRow<'a>>,
-    /// Its changes, the latest first, and what they did; empty where there was none.
+    /// Changes that a decision in force has seen, the latest first, and what they did.
     pub changes: Vec<Change<'a>>,
+    /// That other changes met no decision, in words; null where each met one.
+    pub unmet: Option<String>,
     /// That only some decisions were worked out, in words; null where all were.
     pub limited: Option<String>,
     /// Decisions that it goes into.
@@ -147,6 +149,8 @@ pub fn price<'a>(from: &Standpoint<'a>, ix: PriceIx, listing: &'a Listing) -> Pr
     let watched_by = material.watchers.get(&ix).map(Vec::as_slice).unwrap_or_default();
     let watched_hidden = watched_by.len().saturating_sub(NAMED);
     let lede = lede(from, price);
+    let (changes, unmet): (Vec<_>, Vec<_>) =
+        price_effects::changes(from, ix, &users[..users.len() - hidden]).into_iter().partition(|change| !change.effects.is_empty());
     PricePage {
         meta: Meta::new(from, &listing.url, ("prices", price.name.clone())).described(Some(lede.clone())),
         id: &price.id,
@@ -155,7 +159,18 @@ pub fn price<'a>(from: &Standpoint<'a>, ix: PriceIx, listing: &'a Listing) -> Pr
         source: price.source.as_deref().map(source),
         chart: price_chart::chart(price, material.site.today, from.numbers()),
         history: price.history.iter().map(|row| history_row(from, price, row)).collect(),
-        changes: price_effects::changes(from, ix, &users[..users.len() - hidden]),
+        unmet: match (changes.len(), unmet.len()) {
+            (_, 0) => None,
+            (0, _) => Some("No change fell into the time of a decision in force that it goes into.".to_owned()),
+            (_, 1) => {
+                Some("One more change fell before every decision in force that it goes into, or beside a gap of the price book.".to_owned())
+            }
+            (_, n) => Some(format!(
+                "{} more changes fell before every decision in force that it goes into, or beside a gap of the price book.",
+                from.numbers().whole(n as f64)
+            )),
+        },
+        changes,
         limited: (hidden > 0).then(|| {
             let shown = words::count(from.numbers(), price_effects::RECORDS, "decision");
             let others = from.numbers().whole(hidden as f64);

@@ -116,8 +116,15 @@ pub fn resolve(parsed: Parsed, circumstances: Circumstances) -> Reported<Site> {
     let stems: Vec<String> = entries.iter().map(|entry| addresses::record_stem(entry.scope.as_deref(), &entry.draft.inner)).collect();
     let pages = pages::place(parsed.pages);
     let files = places::list(&config, &entries, &pages, &parsed.attachments);
-    let everything =
-        Bound { entries: &entries, stems: &stems, pages: &pages, frameworks: &frameworks, clouds: &clouds, register: &register };
+    let everything = Bound {
+        entries: &entries,
+        stems: &stems,
+        pages: &pages,
+        frameworks: &frameworks,
+        clouds: &clouds,
+        prices: &parsed.prices,
+        register: &register,
+    };
     let bodies = bodies::bind(&Places::new(&files, everything));
     diagnostics.extend(bodies.diagnostics);
     let bodies = bodies.value;

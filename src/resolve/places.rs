@@ -15,7 +15,12 @@ use super::{
 };
 use crate::{
     base::source::FileId,
-    model::{PageIx, RecordIx, SourceIx, catalogue::CloudCatalogue, framework::Framework, site::Config},
+    model::{
+        PageIx, RecordIx, SourceIx,
+        catalogue::{CloudCatalogue, PriceBook},
+        framework::Framework,
+        site::Config,
+    },
 };
 
 /// Where a file was found.
@@ -81,6 +86,8 @@ pub struct Bound<'a> {
     pub frameworks: &'a [Framework],
     /// Clouds.
     pub clouds: &'a CloudCatalogue,
+    /// Prices.
+    pub prices: &'a PriceBook,
     /// Ids of records.
     pub register: &'a Register,
 }
@@ -182,6 +189,10 @@ fn own_pages(bound: Bound<'_>) -> BTreeSet<String> {
     }
     if !bound.clouds.capabilities.is_empty() {
         own.insert("clouds.html".into());
+    }
+    own.extend(bound.prices.prices.iter().map(|price| format!("prices/{}.html", price.id)));
+    if !bound.prices.prices.is_empty() {
+        own.insert("prices.html".into());
     }
     own
 }

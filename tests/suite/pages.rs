@@ -148,7 +148,49 @@ fn a_cheaper_option_that_is_knocked_out_is_named() {
     let pages = portal::pages(portal::site());
     let page = &pages["0008-cloud-vendor-for-analytics.html"];
     assert!(page.contains("costs less but is knocked out"), "the cheapest of those that count is not the cheapest of all");
-    assert!(page.contains("<small class=\"bad\">knocked out</small>") && page.contains("is knocked out: "), "{page}");
+    assert!(page.contains("<small class=\"bad\">knocked out</small>") && page.contains("which is out."), "{page}");
+}
+
+#[test]
+fn the_page_says_how_firm_the_answer_is() {
+    let pages = portal::pages(portal::site());
+    let page = &pages["0007-support-assistant-build-buy-or-fine-tune-the-model.html"];
+    let section = page.split("id=\"r-robustness\"").nth(1).and_then(|rest| rest.split("<h2 ").next()).expect("a section");
+    for expected in [
+        "close call",
+        "no clear winner",
+        "Knowing nothing about the weights",
+        "Knowing only their order",
+        "51%",
+        "36%",
+        "25.3\u{a0}points",
+        "then Buy, then tune leads",
+        "never flips",
+        "$10M → $250K",
+        "$402K",
+        "$881K → $692K",
+        "on the frontier",
+        "no weights put it first",
+    ] {
+        assert!(section.contains(expected), "{expected} in {section}");
+    }
+    assert!(page.contains("holds in 51% of weightings"), "the card says so too");
+    assert!(page.contains("<small>close call</small>") && !page.contains("<small>recommended</small>"), "no trophy");
+    let must = page.find("Must-haves come first").expect("there is one");
+    assert!(must < page.find("<table class=\"matrix\">").expect("a matrix"), "before anything is weighed");
+}
+
+#[test]
+fn a_departure_without_its_reason_asks_for_it() {
+    let with_why = |why: Option<&str>| {
+        let mut site = portal::site();
+        let record = site.records.iter_mut().find(|record| record.stem.starts_with("0007")).expect("the worked case");
+        record.why = why.map(str::to_owned);
+        portal::pages(site)["0007-support-assistant-build-buy-or-fine-tune-the-model.html"].clone()
+    };
+    let (silent, said) = (with_why(None), with_why(Some("We want to learn first.")));
+    assert!(silent.contains("is not written down") && !said.contains("is not written down"));
+    assert!(said.contains("Why it departs from the matrix.</b> We want to learn first."));
 }
 
 #[test]
@@ -334,4 +376,6 @@ fn a_long_log_of_findings_is_cut_and_loses_no_record() {
     let rows = |url: &str| pages[url].matches("<tr>").count() - 1;
     assert_eq!((rows("checks/2026.html"), rows("checks/2025.html")), (300, 400));
     assert!(front.len() < 100_000, "{} bytes", front.len());
+    let home = &pages["index.html"];
+    assert_eq!(home.matches("fails a check").count(), 2, "errors want attention, warnings do not");
 }

@@ -66,7 +66,7 @@ fn a_price_that_is_announced_tells_what_it_will_do() {
 fn a_change_before_the_decision_changes_no_answer() {
     let history = "{ from = 2026-01-01, price = 16 }, { from = 2026-02-01, price = 8 }";
     let page = page(&Case { history, ..Case::default() }, "prices/p.html");
-    assert!(page.contains("No decision in force was taken before it with this price."), "{page}");
+    assert!(page.contains("No change fell into the time of a decision in force that it goes into."), "{page}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ const TERMS: usize = 10;
 /// Largest step, as part of the way to the nearer end, that these terms carry to the last digits: 0.05^10 is 1e-13.
 const STEP: f64 = 0.05;
 /// Quantiles after which one is solved from scratch.
-const FRESH_EVERY: u32 = 64;
+const FRESH_EVERY: usize = 64;
 /// `Γ(a + b)`.
 const GAMMA_OF_SUM: f64 = 120.0;
 
@@ -37,20 +37,18 @@ impl Beta {
         self.solve(u, self.a / 6.0)
     }
 
-    /// Quantiles at the middles of `n` equal strata, rising.
-    pub(super) fn quantiles(self, n: u32) -> Vec<f64> {
-        let count = f64::from(n);
-        let mut table = Vec::with_capacity(n as usize);
+    /// Puts a quantile in place of each of `values`, which are the middles of equal strata, rising.
+    pub(super) fn quantiles(self, values: &mut [f64]) {
+        let share = 1.0 / values.len() as f64;
         let mut at = Foot { x: self.a / 6.0, density: 0.0 };
-        for stratum in 0..n {
-            let walked = if stratum % FRESH_EVERY == 0 { None } else { self.walk(at, 1.0 / count) };
+        for (stratum, value) in values.iter_mut().enumerate() {
+            let walked = if stratum % FRESH_EVERY == 0 { None } else { self.walk(at, share) };
             at = walked.unwrap_or_else(|| {
-                let x = self.solve((f64::from(stratum) + 0.5) / count, at.x);
+                let x = self.solve(*value, at.x);
                 Foot { x, density: self.density(x) }
             });
-            table.push(at.x);
+            *value = at.x;
         }
-        table
     }
 
     fn density(self, x: f64) -> f64 {
@@ -159,7 +157,8 @@ mod tests {
     fn a_table_holds_the_same_quantiles() {
         for likely in [0.0, 1e-9, 0.01, 0.2, 0.5, 0.7777, 0.99, 1.0] {
             for n in [1, 2, 7, 100, 2000, 20_000] {
-                let table = beta(likely).quantiles(n);
+                let mut table: Vec<f64> = (0..n).map(|at| (f64::from(at) + 0.5) / f64::from(n)).collect();
+                beta(likely).quantiles(&mut table);
                 for (at, found) in table.iter().enumerate() {
                     let u = (at as f64 + 0.5) / f64::from(n);
                     assert_near(beta(likely).quantile(u), *found, &format!("likely {likely}, {at} of {n}"));

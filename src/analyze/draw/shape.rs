@@ -7,7 +7,7 @@ use crate::model::quantity::{Amount, Shape};
 pub fn quantile(amount: Amount, u: f64) -> f64 {
     match amount.shape {
         _ if !amount.is_range() => amount.likely,
-        Shape::Uniform => amount.low + u * (amount.high - amount.low),
+        Shape::Uniform => between(amount, u),
         Shape::Triangular => Triangle::of(amount.low, amount.likely, amount.high).at(u),
         Shape::LogTriangular => libm::exp(log_triangle(amount).at(u)),
         Shape::Pert => between(amount, pert::Beta::of(amount).quantile(u)),
@@ -17,25 +17,32 @@ pub fn quantile(amount: Amount, u: f64) -> f64 {
 /// Quantiles at the middles of `n` equal strata, rising: what an input's draws are taken from.
 pub fn quantiles(amount: Amount, n: u32) -> Vec<f64> {
     let count = f64::from(n);
-    let middles = (0..n).map(|stratum| (f64::from(stratum) + 0.5) / count);
-    match amount.shape {
-        Shape::Triangular if amount.is_range() => {
-            let triangle = Triangle::of(amount.low, amount.likely, amount.high);
-            middles.map(|u| triangle.at(u)).collect()
-        }
-        Shape::LogTriangular if amount.is_range() => {
-            let triangle = log_triangle(amount);
-            middles.map(|u| libm::exp(triangle.at(u))).collect()
-        }
-        Shape::Pert if amount.is_range() => {
-            let mut parts = pert::Beta::of(amount).quantiles(n);
-            for part in &mut parts {
-                *part = between(amount, *part);
-            }
-            parts
-        }
-        _ => middles.map(|u| quantile(amount, u)).collect(),
+    let mut values: Vec<f64> = (0..n).map(|stratum| (f64::from(stratum) + 0.5) / count).collect();
+    if !amount.is_range() {
+        values.fill(amount.likely);
+        return values;
     }
+    match amount.shape {
+        Shape::Uniform => {
+            for value in &mut values {
+                *value = between(amount, *value);
+            }
+        }
+        Shape::Triangular => Triangle::of(amount.low, amount.likely, amount.high).at_each(&mut values),
+        Shape::LogTriangular => {
+            log_triangle(amount).at_each(&mut values);
+            for value in &mut values {
+                *value = libm::exp(*value);
+            }
+        }
+        Shape::Pert => {
+            pert::Beta::of(amount).quantiles(&mut values);
+            for value in &mut values {
+                *value = between(amount, *value);
+            }
+        }
+    }
+    values
 }
 
 /// `n` draws of an amount, in the order that `key` decides.
@@ -67,6 +74,17 @@ impl Triangle {
 
     fn at(&self, u: f64) -> f64 {
         if u <= self.top { self.low + (u * self.rising).sqrt() } else { self.high - ((1.0 - u) * self.falling).sqrt() }
+    }
+
+    /// Puts a quantile in place of each of `values`, which rise: one side of the top, then the other.
+    fn at_each(&self, values: &mut [f64]) {
+        let (left, right) = values.split_at_mut(values.partition_point(|u| *u <= self.top));
+        for value in left {
+            *value = self.low + (*value * self.rising).sqrt();
+        }
+        for value in right {
+            *value = self.high - ((1.0 - *value) * self.falling).sqrt();
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Costs that do not simply follow their volume: whole units of capacity, bands of a tariff, capped volumes, uncertain growth.
 
-use super::{Money, Volume};
+use super::{Money, Volume, drawn::factor_of_a_month};
 use crate::{
     analyze::cost::tariff::{capacity_units, tier_cost},
     model::cost::{Band, TierMode},
@@ -147,24 +147,6 @@ impl Stepped {
         self.for_amount(amount, self.growth.map(|at| values[at]))
     }
 
-    /// Present values for a column of draws an input.
-    pub(super) fn present_values(&self, columns: &[Vec<f64>], into: &mut [f64]) {
-        let growth = self.growth.map(|at| columns[at].as_slice());
-        match self.volume.input.map(|at| columns[at].as_slice()) {
-            Some(amounts) => {
-                for (at, (sum, amount)) in into.iter_mut().zip(amounts).enumerate() {
-                    *sum = self.for_amount(*amount, growth.map(|growth| growth[at]));
-                }
-            }
-            None if growth.is_none() => into.fill(self.for_amount(self.volume.likely, None)),
-            None => {
-                for (at, sum) in into.iter_mut().enumerate() {
-                    *sum = self.for_amount(self.volume.likely, growth.map(|growth| growth[at]));
-                }
-            }
-        }
-    }
-
     /// Present value at an amount of the volume, with its bounds and pieces.
     pub(super) fn reading(&self, amount: f64, values: &[f64]) -> Reading {
         let mut sum = Reading::default();
@@ -204,7 +186,7 @@ impl Stepped {
 
     /// Each step with its volume for an amount of 1. Growth is carried from month to month, which is one power a draw instead of one a month.
     fn each_grown(&self, growth: f64, mut visit: impl FnMut(&Step, f64)) {
-        let monthly = libm::pow(1.0 + growth, 1.0 / 12.0);
+        let monthly = factor_of_a_month(growth);
         let (mut month, mut grown) = (0, 1.0);
         for step in &self.steps {
             while month < step.month {

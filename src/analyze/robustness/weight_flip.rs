@@ -3,7 +3,8 @@
 use super::{FlipPoint, WeightFlip, contest::Contest};
 use crate::model::OptionIx;
 
-/// Differences smaller than this are none: a slope that never crosses zero, a crossing on the very edge.
+/// Differences smaller than this are none: a slope that never crosses zero, a crossing on the very edge, two challengers at
+/// one share, of whom the first declared is named.
 const NONE: f64 = 1e-12;
 
 /// The stability interval of the weight at `column`, for the winner at `place`; `points` is the sum of all points given.
@@ -26,10 +27,10 @@ pub(super) fn weight_flip(contest: &Contest, place: usize, column: usize, points
         // The lead t·own + (1 − t)·others is zero at this share t.
         let share = others / (others - own);
         let point = flip_point(share, contest.options[other], points * rest);
-        if own > others && share > NONE && share < weight && flip.low.is_none_or(|low| share > low.share) {
+        if own > others && share > NONE && share < weight && flip.low.is_none_or(|low| share > low.share + NONE) {
             flip.low = Some(point);
         }
-        if own < others && share < 1.0 - NONE && share > weight && flip.high.is_none_or(|high| share < high.share) {
+        if own < others && share < 1.0 - NONE && share > weight && flip.high.is_none_or(|high| share < high.share - NONE) {
             flip.high = Some(point);
         }
     }

@@ -52,6 +52,21 @@ struct MoneyCriterion<'a> {
 }
 
 impl MoneyCriterion<'_> {
+    /// What it reads of an option, draw by draw; `None` where that is not costed.
+    fn readings<'o>(&self, option: usize, [present, totals]: [Outcomes<'o>; 2]) -> Option<&'o [f64]> {
+        if self.total { totals[option].as_deref() } else { present[option].as_deref() }
+    }
+
+    /// Between which values the readings stay. Straight lines take them to the ends; other functions may turn in between.
+    fn value_bounds(&self, money: &[f64]) -> (f64, f64) {
+        if let ValueFunction::Points(_) | ValueFunction::Steps(_) = self.value {
+            return (1.0, 5.0);
+        }
+        let (low, high) = money.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), money| (low.min(*money), high.max(*money)));
+        let [one, other] = [low, high].map(|money| value::value_of(self.value, money).value);
+        (one.min(other), one.max(other))
+    }
+
     /// Adds what the criterion brings to each draw's score; where a must-have is missed, the draw is out.
     fn score(&self, money: &[f64], scores: &mut [f64]) {
         if self.share > 0.0 {
@@ -115,11 +130,15 @@ impl<'a> Candidates<'a> {
 
     /// How often each option is recommended; `None` where no option is complete and in the running.
     pub(super) fn chances(&self, present: Outcomes<'_>, totals: Outcomes<'_>) -> Option<ByOption<f64>> {
-        let scores = |at: usize| if self.out[at] { None } else { self.scores(at, [present, totals]) };
-        let scores: ByOption<Option<Vec<f64>>> = (0..self.sure.len()).map(scores).collect();
-        let ranked = || scores.iter().flatten();
-        let mut bar = vec![f64::NEG_INFINITY; ranked().next()?.len()];
-        for scores in ranked() {
+        let money = [present, totals];
+        let bounds: ByOption<Option<(f64, f64)>> = (0..self.sure.len()).map(|at| self.bounds(at, money)).collect();
+        // Whoever falls short of a score that another has in every draw needs no scoring.
+        let assured = bounds.iter().flatten().map(|(low, _)| *low).reduce(f64::max)?;
+        let in_reach = |at: usize| bounds[at].is_some_and(|(_, high)| high >= assured - 2.0 * EPS);
+        let scores: ByOption<Option<Vec<f64>>> =
+            (0..self.sure.len()).map(|at| if in_reach(at) { self.scores(at, money) } else { None }).collect();
+        let mut bar = vec![f64::NEG_INFINITY; scores.iter().flatten().next()?.len()];
+        for scores in scores.iter().flatten() {
             bar.iter_mut().zip(scores).for_each(|(top, score)| *top = top.max(*score));
         }
         for top in &mut bar {
@@ -130,15 +149,35 @@ impl<'a> Candidates<'a> {
         Some(chances.into_iter().map(|chance| chance.unwrap_or(0.0)).collect())
     }
 
+    /// Between which scores an option stays in all draws; `None` where it is incomplete or out.
+    fn bounds(&self, at: usize, money: [Outcomes<'_>; 2]) -> Option<(f64, f64)> {
+        let sure = self.sure[at].filter(|_| !self.out[at])?;
+        let (mut low, mut high) = (sure, sure);
+        for criterion in &self.money {
+            let Some(drawn) = criterion.readings(at, money) else {
+                if criterion.share == 0.0 {
+                    continue;
+                }
+                return None;
+            };
+            let (least, most) = criterion.value_bounds(drawn);
+            low += criterion.share * least;
+            high += criterion.share * most;
+            if !criterion.musts.is_empty() {
+                low = f64::NEG_INFINITY;
+            }
+        }
+        Some((low, high))
+    }
+
     /// An option's score in each draw; −∞ where it misses a must-have.
-    fn scores(&self, at: usize, [present, totals]: [Outcomes<'_>; 2]) -> Option<Vec<f64>> {
-        let of = |criterion: &MoneyCriterion<'_>| if criterion.total { totals[at].as_deref() } else { present[at].as_deref() };
+    fn scores(&self, at: usize, money: [Outcomes<'_>; 2]) -> Option<Vec<f64>> {
         let sure = self.sure[at]?;
-        let draws = present.iter().flatten().map(Vec::len).next()?;
+        let draws = money[0].iter().flatten().map(Vec::len).next()?;
         let mut scores = vec![sure; draws];
         for criterion in &self.money {
-            match of(criterion) {
-                Some(money) => criterion.score(money, &mut scores),
+            match criterion.readings(at, money) {
+                Some(readings) => criterion.score(readings, &mut scores),
                 // What is unknown misses no must-have, and counts for nothing without weight.
                 None if criterion.share == 0.0 => {}
                 None => return None,

@@ -71,7 +71,7 @@ fn marked(row: &CostRow<'_>) -> String {
     if marks.is_empty() { row.name.to_owned() } else { format!("{} {marks}", row.name) }
 }
 
-fn grid(sheet: &mut Sheet, title: &str, grid: &Grid<'_>) {
+pub(super) fn grid(sheet: &mut Sheet, title: &str, grid: &Grid<'_>) {
     let head: Vec<String> = std::iter::once(title.to_owned()).chain(grid.columns.iter().cloned()).collect();
     let rows: Vec<Vec<String>> = grid
         .rows

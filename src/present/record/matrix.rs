@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Subject, matrix_notes, options::people};
 use crate::{
-    analyze::matrix::{Matrix, Row},
+    analyze::matrix::{FailedMust, Matrix, MatrixStatus, Row},
     model::{
         CriterionIx, OptionIx,
         criterion::{Criterion, Measure, Must, Reading, ValueFunction},
@@ -29,6 +29,19 @@ pub struct Column<'a> {
     pub incomplete: bool,
     /// Its rank; null where it has none.
     pub rank: Option<u32>,
+    /// What its rank comes to: `recommended`, `provisional`, `close call` or `tie`; null for all others.
+    pub standing: Option<&'static str>,
+}
+
+/// A must-have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MustHave<'a> {
+    /// The criterion.
+    pub criterion: &'a str,
+    /// `must be at least 2`.
+    pub condition: String,
+    /// Options that miss it, each with what was found: `Build (1)`; empty where all meet it.
+    pub missed: Vec<String>,
 }
 
 /// A cell.
@@ -74,6 +87,8 @@ pub struct MatrixSection<'a> {
     pub columns: Vec<Column<'a>>,
     /// The criteria.
     pub rows: Vec<CriterionRow<'a>>,
+    /// What knocks an option out before anything is weighed.
+    pub musts: Vec<MustHave<'a>>,
     /// What the matrix says, a sentence each.
     pub sentences: Vec<String>,
     /// Remarks on cells.
@@ -86,8 +101,6 @@ pub struct MatrixSection<'a> {
     pub voices: Vec<matrix_notes::VoiceRow<'a>>,
     /// Whether a cell was measured: the caption then says how to tell.
     pub any_measured: bool,
-    /// Whether any option is knocked out.
-    pub any_out: bool,
     /// Whether any cell is missing.
     pub any_missing: bool,
 }
@@ -101,12 +114,12 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<MatrixSection<'a>> {
     let explained = of.record.criteria.iter().any(|criterion| matrix_notes::is_explained(of, &criterion.terms.id));
     Some(MatrixSection {
         columns: of.record.option_ixs().map(|ix| column(of, matrix, ix)).collect(),
+        musts: musts(of, matrix),
         sentences: matrix_notes::sentences(of, matrix),
         framework_url: explained.then(|| of.record.framework.map(|ix| format!("{}#r-criteria", of.from.to_framework(ix).url))).flatten(),
         anchors: matrix_notes::own_terms(of),
         voices: matrix_notes::voices(of, matrix),
         any_measured: rows.iter().any(|row| row.cells.iter().any(|cell| cell.measured)),
-        any_out: matrix.rows.iter().any(|row| !row.eligible),
         any_missing: matrix.rows.iter().any(|row| !row.missing.is_empty()),
         rows,
         notes,
@@ -125,6 +138,43 @@ fn column<'a>(of: &Subject<'a>, matrix: &Matrix, ix: OptionIx) -> Column<'a> {
         score,
         incomplete: row.score.is_none(),
         rank: row.rank,
+        standing: standing(of, matrix, ix),
+    }
+}
+
+/// What an option's place comes to. A lead too small to call makes a close call of all that are as near to the top.
+fn standing(of: &Subject<'_>, matrix: &Matrix, ix: OptionIx) -> Option<&'static str> {
+    let close_call = of.from.material.site.thresholds_of(of.record).close_call;
+    let score = |ix: OptionIx| matrix.row(ix).score;
+    if matrix.winner.is_none() {
+        return matrix.winners.contains(&ix).then_some("tie");
+    }
+    if matrix.is_close_call(close_call) {
+        let behind = score(*matrix.winners.first()?)? - score(ix).filter(|_| matrix.row(ix).eligible)?;
+        return (behind < close_call).then_some("close call");
+    }
+    (matrix.winner == Some(ix)).then_some(if matrix.status == MatrixStatus::Provisional { "provisional" } else { "recommended" })
+}
+
+/// The must-haves, with who misses them.
+fn musts<'a>(of: &Subject<'a>, matrix: &Matrix) -> Vec<MustHave<'a>> {
+    let criteria = of.record.criteria.iter().enumerate();
+    let each = criteria.flat_map(|(at, criterion)| criterion.terms.musts.iter().map(move |must| (CriterionIx::at(at), criterion, *must)));
+    let rows = each.map(|(ix, criterion, must)| {
+        let missed = of.record.option_ixs().filter_map(|option| {
+            let failed = matrix.row(option).failed_musts.iter().find(|failed| failed.criterion == ix && failed.must == must)?;
+            Some(format!("{} ({})", of.option_name(option), found(of, criterion, failed)))
+        });
+        MustHave { criterion: &criterion.terms.name, condition: self::must(of, criterion, must), missed: missed.collect() }
+    });
+    rows.collect()
+}
+
+/// What there is where more was asked for.
+fn found(of: &Subject<'_>, criterion: &Criterion, failed: &FailedMust) -> String {
+    match failed.must {
+        Must::Value(_) => of.from.numbers().trimmed(failed.found, 2),
+        Must::AtLeast(_) | Must::AtMost(_) => natural(of, criterion, failed.found),
     }
 }
 
@@ -135,10 +185,7 @@ fn knocked_out(of: &Subject<'_>, row: &Row) -> String {
         .iter()
         .map(|failed| {
             let criterion = &of.record.criteria[failed.criterion.index()];
-            let found = match failed.must {
-                Must::Value(_) => of.from.numbers().trimmed(failed.found, 2),
-                Must::AtLeast(_) | Must::AtMost(_) => natural(of, criterion, failed.found),
-            };
+            let found = found(of, criterion, failed);
             format!("{} {found}, {}", criterion.terms.name, must(of, criterion, failed.must))
         })
         .collect();
@@ -204,7 +251,7 @@ fn shade(value: Option<f64>) -> &'static str {
 }
 
 /// A natural reading with its unit.
-fn natural(of: &Subject<'_>, criterion: &Criterion, reading: f64) -> String {
+pub(super) fn natural(of: &Subject<'_>, criterion: &Criterion, reading: f64) -> String {
     let numbers = of.from.numbers();
     match &criterion.reading {
         Reading::Measured { measure: Measure::PresentValue | Measure::Total, .. } => numbers.money_short(reading, of.currency()),

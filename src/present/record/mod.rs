@@ -15,10 +15,15 @@ pub mod matrix_notes;
 pub mod options;
 pub mod relations;
 pub mod review;
+pub mod robustness;
+pub mod robustness_money;
+pub mod scenarios;
 pub mod swings;
 pub mod tradeoffs;
+pub mod triggers;
 pub mod uncertainty;
 pub mod verdict;
+pub mod volume;
 
 use serde::Serialize;
 
@@ -100,12 +105,24 @@ pub struct RecordPage<'a> {
     pub options: Vec<options::OptionCard<'a>>,
     /// The decision matrix.
     pub matrix: Option<matrix::MatrixSection<'a>>,
+    /// How firm the matrix's answer is.
+    pub robustness: Option<robustness::RobustnessSection<'a>>,
     /// What the options cost.
     pub cost: Option<cost::CostSection<'a>>,
     /// What ranges mean for those costs.
     pub uncertainty: Option<uncertainty::UncertaintySection<'a>>,
     /// Whether the same would be decided with today's prices; null where no price of the book goes in, or it is not in force.
     pub drift: Option<drift::DriftSection<'a>>,
+    /// What they cost at other volumes; null where no volume drives a cost.
+    pub volume: Option<volume::VolumeSection<'a>>,
+    /// Prices at which options cost the same, the nearest first.
+    pub ties: Vec<triggers::TieRow<'a>>,
+    /// The best month to switch, for each option of two phases.
+    pub switches: Vec<triggers::SwitchRow<'a>>,
+    /// Volumes and prices at which the answer on cost changes, as sentences.
+    pub thresholds: Vec<String>,
+    /// The same record with a few inputs changed.
+    pub scenarios: Option<scenarios::ScenarioTable<'a>>,
     /// Which cloud offers what they need.
     pub cloud: Option<cloud::CloudSection<'a>>,
     /// The framework's questions with the record's answers.
@@ -146,6 +163,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let title = format!("{} {}", full_id(record), record.title);
     let source = from.material.sources.path(record.file);
     let unreadable = record.status == Status::Unreadable;
+    let ties = triggers::ties(&of);
     let mut page = RecordPage {
         meta: Meta::new(from, &record.url(), ("records", title)).described(record.summary.clone()),
         head: head::head(&of),
@@ -154,9 +172,15 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         body: (!record.body.html.trim().is_empty()).then(|| html::body(from, &record.body)),
         options: options::cards(&of),
         matrix: matrix::section(&of),
+        robustness: robustness::section(&of),
         cost: cost::section(&of),
         uncertainty: uncertainty::section(&of),
         drift: drift::section(&of),
+        volume: volume::section(&of),
+        thresholds: triggers::thresholds(&of, &ties),
+        ties,
+        switches: triggers::switches(&of),
+        scenarios: scenarios::table(&of),
         cloud: cloud::section(&of),
         guide: guide::section(&of),
         tradeoffs: tradeoffs::section(&of),
@@ -194,6 +218,7 @@ fn downloads<'a>(of: &Subject<'a>) -> Vec<Link<'a>> {
 fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> {
     let own = [
         (page.matrix.is_some(), "r-matrix", "Decision matrix"),
+        (page.robustness.is_some(), "r-robustness", "How firm is it?"),
         (page.cost.is_some(), "r-cost", "Cost"),
         (page.drift.is_some(), "r-drift", "Does it still hold?"),
         (page.cloud.is_some(), "r-cloud", "Cloud mapping"),

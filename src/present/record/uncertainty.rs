@@ -149,7 +149,7 @@ fn row<'a>(of: &Subject<'a>, uncertainty: &Uncertainty, (ix, spread, likely): &C
         mean: whole(spread.mean),
         brief,
         likely_brief: short(*likely),
-        outside: spread.leaves_out(*likely).then(|| if *likely < spread.p10 { "below P10" } else { "above P90" }),
+        outside: spread.leaves_out(*likely).then_some(if *likely < spread.p10 { "below P10" } else { "above P90" }),
         bar,
         cheapest: uncertainty.chance_cheapest[at].map(|chance| numbers.chance(chance)).unwrap_or_default(),
         recommended: uncertainty.chance_recommended.as_ref().map(|chances| numbers.chance(chances[at])),
@@ -186,16 +186,14 @@ fn chances(of: &Subject<'_>, uncertainty: &Uncertainty, draws: &str) -> Vec<Stri
     if let Some(chances) = &uncertainty.chance_recommended {
         let named = named(of, chances.iter().copied());
         let nobody = 1.0 - chances.iter().sum::<f64>();
-        let mut sentence = if named.is_empty() {
+        sentences.push(if named.is_empty() {
             format!("If the ranges hold, none of {draws} draws leaves an option that passes every must-have.")
         } else {
             format!("If the ranges hold, over {draws} draws, the matrix recommends {}.", words::list(&named))
-        };
+        });
         if !named.is_empty() && nobody > 1e-9 {
-            let share = of.from.numbers().chance(nobody);
-            sentence.push_str(&format!(" In {share}, no option passes every must-have."));
+            sentences.push(format!("In {} of them, no option passes every must-have.", of.from.numbers().chance(nobody)));
         }
-        sentences.push(sentence);
     }
     sentences
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Subject;
+use super::{Subject, volume::stays_cheapest};
 use crate::{
-    analyze::{at_option, matrix::Matrix, standing::MatrixStatus, uncertainty::Spread},
+    analyze::{at_option, matrix::Matrix, robustness::Method, standing::MatrixStatus, uncertainty::Spread},
     model::{OptionIx, record::Status},
     present::{
         drift_words::{DriftMark, Told},
@@ -61,6 +61,8 @@ pub struct Verdict<'a> {
     pub why: Option<&'a str>,
     /// Whether the decision is not what the matrix recommends.
     pub departs: bool,
+    /// Asks why it is not, where nobody has said; null otherwise.
+    pub asks_why: Option<String>,
 }
 
 /// The card of a record; `None` where there is neither a chosen option nor a signal.
@@ -81,7 +83,18 @@ pub fn verdict<'a>(of: &Subject<'a>) -> Option<Verdict<'a>> {
         still: still(of),
         why: record.why.as_deref(),
         departs,
+        asks_why: (departs && record.why.is_none()).then(|| asks_why(of)),
     })
+}
+
+/// A decision may depart from its matrix, but not without a word.
+fn asks_why(of: &Subject<'_>) -> String {
+    let names = of.analysis.matrix.iter().flat_map(|matrix| &matrix.winners).map(|ix| of.option_name(*ix)).collect::<Vec<_>>();
+    let chosen = of.record.chosen.map(|ix| of.option_name(ix)).unwrap_or_default();
+    format!(
+        "The scores put {} first, and {chosen} was chosen. Nobody has written down why; `why` in the record is the place for it.",
+        words::list(&names)
+    )
 }
 
 fn label(status: Status, chosen: Option<OptionIx>) -> &'static str {
@@ -174,15 +187,25 @@ fn matrix(of: &Subject<'_>) -> Option<Signal> {
     Some(Signal { key: "matrix", label, value, verdict: agreement(agrees), note, id: "r-matrix" })
 }
 
-/// `Buy 3.78 against 3.73 for Buy, then tune`.
+/// `Buy 3.78 against 3.73 for Buy, then tune, a lead of 0.05; holds in 51% of weightings`.
 fn lead(of: &Subject<'_>, matrix: &Matrix, winner: OptionIx) -> String {
     let numbers = of.from.numbers();
     let score = |ix| at_option(&matrix.rows, ix).score.map(|score| numbers.score(score)).unwrap_or_default();
     let first = format!("{} {}", of.option_name(winner), score(winner));
     match matrix.runner_up {
-        Some(second) => format!("{first} against {} for {}", score(second), of.option_name(second)),
+        Some(second) => {
+            let margin = numbers.score(matrix.margin.unwrap_or_default());
+            format!("{first} against {} for {}, a lead of {margin}{}", score(second), of.option_name(second), holds(of, winner))
+        }
         None => first,
     }
+}
+
+/// `; holds in 51% of weightings`: with any weights at all, each weighting as likely as another.
+fn holds(of: &Subject<'_>, winner: OptionIx) -> String {
+    let Some(shares) = of.analysis.robustness.as_ref().and_then(|firm| firm.win_share.as_ref()) else { return String::new() };
+    let about = if shares.method == Method::Estimated { "about " } else { "" };
+    format!("; holds in {about}{} of weightings", of.from.numbers().chance(*at_option(&shares.shares, winner)))
 }
 
 fn cheapest(of: &Subject<'_>) -> Option<Signal> {
@@ -195,7 +218,8 @@ fn cheapest(of: &Subject<'_>) -> Option<Signal> {
     let undercut: Vec<&str> = of.record.option_ixs().filter(below).map(|ix| of.option_name(ix)).collect();
     let note = match (rivals, undercut.as_slice()) {
         (1, _) => "the only option that was costed".to_owned(),
-        (_, []) => format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2)),
+        (_, []) => stays_cheapest(of, cheapest)
+            .unwrap_or_else(|| format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2))),
         (_, [one]) => format!("present value; {one} costs less but is knocked out"),
         (_, several) => format!("present value; {} cost less but are knocked out", words::list(several)),
     };

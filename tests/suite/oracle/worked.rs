@@ -9,20 +9,26 @@ use rationale::{
 
 use super::blank::date;
 
-/// The site of one worked case and its prices, on the day that the oracle looks at it.
-pub(crate) fn built(case: &str) -> Built {
+/// Worked cases and their prices, on the day that the oracle looks at them.
+pub(crate) fn inputs(cases: &[&str]) -> Inputs {
     let file = |place: Place, name: &str| InputFile {
         place,
         path: name.into(),
         inner: name.into(),
         content: Content::Text(Arc::from(read(name))),
     };
-    let inputs = Inputs {
-        files: vec![file(Place::Source(0), &format!("{case}.md")), file(Place::Content, "prices.toml")],
+    let records = cases.iter().map(|case| file(Place::Source(0), &format!("{case}.md")));
+    Inputs {
+        files: records.chain([file(Place::Content, "prices.toml")]).collect(),
         today: date("2026-11-23"),
         drafts: false,
         base_url: None,
-    };
+    }
+}
+
+/// The site of one worked case and its prices.
+pub(crate) fn built(case: &str) -> Built {
+    let inputs = inputs(&[case]);
     let built = build(&inputs, &mut Memo::cold());
     // What the checks find is compared with the oracle's; nothing else may be told.
     let faults: Vec<_> = built.diagnostics.iter().filter(|told| rationale::model::check::find(told.code.0).is_none()).collect();
