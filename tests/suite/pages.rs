@@ -164,7 +164,7 @@ fn the_page_says_how_firm_the_answer_is() {
         "51%",
         "36%",
         "25.3\u{a0}points",
-        "then Buy, then tune leads",
+        "then buy-then-tune leads",
         "never flips",
         "$10M → $250K",
         "$402K",

@@ -186,16 +186,14 @@ fn chances(of: &Subject<'_>, uncertainty: &Uncertainty, draws: &str) -> Vec<Stri
     if let Some(chances) = &uncertainty.chance_recommended {
         let named = named(of, chances.iter().copied());
         let nobody = 1.0 - chances.iter().sum::<f64>();
-        let mut sentence = if named.is_empty() {
+        sentences.push(if named.is_empty() {
             format!("If the ranges hold, none of {draws} draws leaves an option that passes every must-have.")
         } else {
             format!("If the ranges hold, over {draws} draws, the matrix recommends {}.", words::list(&named))
-        };
+        });
         if !named.is_empty() && nobody > 1e-9 {
-            let share = of.from.numbers().chance(nobody);
-            sentence.push_str(&format!(" In {share}, no option passes every must-have."));
+            sentences.push(format!("In {} of them, no option passes every must-have.", of.from.numbers().chance(nobody)));
         }
-        sentences.push(sentence);
     }
     sentences
 }
