@@ -133,11 +133,11 @@ pub fn chart<'a>(
 ) -> Option<VolumeChart<'a>> {
     let all = || options.iter().flat_map(|option| &option.costs).copied();
     let (first, last) = (*volumes.first()?, *volumes.last()?);
-    let (least, most) = (all().reduce(f64::min)?, all().reduce(f64::max)?);
+    let (low, high) = (all().reduce(f64::min)?, all().reduce(f64::max)?);
     let across = LogScale::new((first, last), (0.0, 100.0));
     // A flat line stands in the middle of some air.
-    let (least, most) = if most < least * 1.2 { (least / 1.2, most * 1.2) } else { (least, most) };
-    let down = LogScale::new((least, most), (BOTTOM, TOP));
+    let (low, high) = if high < low * 1.2 { (low / 1.2, high * 1.2) } else { (low, high) };
+    let down = LogScale::new((low, high), (BOTTOM, TOP));
     let ends = spread(options.iter().filter_map(|option| option.costs.last()).map(|cost| down.at(*cost)).collect());
     let curves = options.iter().zip(ends).enumerate().map(|(at, (option, end))| Curve {
         letter: letter(at),

@@ -28,7 +28,7 @@ impl LogScale {
             return found;
         }
         // More decades than figures: every second, third … of them.
-        (2..).map(|every| self.round(&[1.0], every)).find(|found| found.len() <= most).unwrap_or_default()
+        (2..700).map(|every| self.round(&[1.0], every)).find(|found| found.len() <= most).unwrap_or_default()
     }
 
     /// Multiples of every so many powers of ten within the range.
