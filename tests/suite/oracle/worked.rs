@@ -39,9 +39,10 @@ pub(crate) fn built(case: &str) -> Built {
 /// The shares that a record of `n` criteria gets which only says their order, read through the same door.
 pub(crate) fn weights_by_rank(n: usize) -> Vec<f64> {
     let ids: Vec<String> = (1..=n).map(|at| format!("\"c{at}\"")).collect();
-    let criteria: String = (1..=n).map(|at| format!("[[criteria]]\nid = \"c{at}\"\nname = \"C\"\nscores = {{ a = 3 }}\n")).collect();
+    let criterion = |id: &String| format!("[[criteria]]\nid = {id}\nname = \"C\"\nscores = {{ a = 3 }}");
+    let criteria = ids.iter().map(criterion).collect::<Vec<_>>().join("\n");
     let text = format!(
-        "+++\ntitle = \"Order\"\nstatus = \"proposed\"\ndate = 2026-11-23\n[matrix]\nweights = [{}]\n[[options]]\nid = \"a\"\n{criteria}+++\n",
+        "+++\ntitle = \"Order\"\nstatus = \"proposed\"\ndate = 2026-11-23\n[matrix]\nweights = [{}]\n[[options]]\nid = \"a\"\n{criteria}\n+++\n",
         ids.join(", ")
     );
     let file = InputFile {

@@ -35,14 +35,13 @@ impl Book {
             let name = String::from_utf8(bytes[at + 46..at + 46 + names].to_vec()).expect("a name");
             let start = file + 30 + number(bytes, file + 26, 2) + number(bytes, file + 28, 2);
             let data = &bytes[start..start + packed];
-            let content = match method {
-                0 => data.to_vec(),
-                _ => {
-                    let mut content = vec![0; size];
-                    let status = Inflate::new(false, 15).decompress(data, &mut content, InflateFlush::Finish);
-                    assert_eq!(status, Ok(Status::StreamEnd), "{name}: compressed as it should be");
-                    content
-                }
+            let content = if method == 0 {
+                data.to_vec()
+            } else {
+                let mut content = vec![0; size];
+                let status = Inflate::new(false, 15).decompress(data, &mut content, InflateFlush::Finish);
+                assert_eq!(status, Ok(Status::StreamEnd), "{name}: compressed as it should be");
+                content
             };
             assert_eq!((content.len(), crc32(0, &content) as usize), (size, checksum), "{name}");
             parts.insert(name, content);
@@ -98,7 +97,7 @@ impl Book {
     /// Cells of a sheet that show something; empty where there is no such sheet.
     pub(super) fn sheet(&self, sheet: &str) -> BTreeMap<String, Found> {
         let Some(path) = self.path(sheet) else { return BTreeMap::new() };
-        let shared = self.0.contains_key("xl/sharedStrings.xml").then(|| self.part("xl/sharedStrings.xml")).unwrap_or_default();
+        let shared = if self.0.contains_key("xl/sharedStrings.xml") { self.part("xl/sharedStrings.xml") } else { String::new() };
         let shared: Vec<String> = elements(&shared, "si").into_iter().map(|(_, inner)| words(inner)).collect();
         let text = self.part(&path);
         let cells = elements(&text, "c").into_iter().filter_map(|(tag, inner)| {
