@@ -46,11 +46,11 @@ fn sections(sheet: &mut Sheet, page: &RecordPage<'_>) {
     }
     if let Some(section) = &page.cost {
         cost::section(sheet, section);
-        volume::section(sheet, page);
     }
     if let Some(section) = &page.uncertainty {
         uncertainty::section(sheet, section);
     }
+    volume::section(sheet, page);
     if let Some(section) = &page.drift {
         drift::section(sheet, section);
     }

@@ -133,18 +133,19 @@ pub fn chart<'a>(
 ) -> Option<VolumeChart<'a>> {
     let all = || options.iter().flat_map(|option| &option.costs).copied();
     let (first, last) = (*volumes.first()?, *volumes.last()?);
-    let (least, most) = (all().reduce(f64::min)?, all().reduce(f64::max)?);
+    let (low, high) = (all().reduce(f64::min)?, all().reduce(f64::max)?);
     let across = LogScale::new((first, last), (0.0, 100.0));
     // A flat line stands in the middle of some air.
-    let (least, most) = if most < least * 1.2 { (least / 1.2, most * 1.2) } else { (least, most) };
-    let down = LogScale::new((least, most), (BOTTOM, TOP));
+    let (low, high) = if high < low * 1.2 { (low / 1.2, high * 1.2) } else { (low, high) };
+    let down = LogScale::new((low, high), (BOTTOM, TOP));
     let ends = spread(options.iter().filter_map(|option| option.costs.last()).map(|cost| down.at(*cost)).collect());
+    let places: Vec<f64> = volumes.iter().map(|volume| across.at(*volume) * WIDTH / 100.0).collect();
     let curves = options.iter().zip(ends).enumerate().map(|(at, (option, end))| Curve {
         letter: letter(at),
         name: option.name,
         chosen: option.chosen,
         look: at % 6,
-        path: path(volumes.iter().zip(&option.costs).map(|(volume, cost)| (across.at(*volume) * WIDTH / 100.0, down.at(*cost)))),
+        path: path(places.iter().zip(&option.costs).map(|(x, cost)| (*x, down.at(*cost)))),
         y: tenth(end),
     });
     let here = here.filter(|volume| (first..=last).contains(volume)).map(|volume| Here {
@@ -237,8 +238,12 @@ fn letter(at: usize) -> String {
     u8::try_from(at).ok().filter(|at| *at < 26).map_or_else(|| (at + 1).to_string(), |at| char::from(b'A' + at).to_string())
 }
 
+/// A place with one decimal. A page has hundreds of them, so they are written from whole tenths.
 fn tenth(value: f64) -> String {
-    format!("{value:.1}")
+    #[expect(clippy::cast_possible_truncation, reason = "places of a chart lie within its few hundred units")]
+    let tenths = (value * 10.0).round_ties_even() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }
 
 fn percent(value: f64) -> String {
@@ -259,6 +264,7 @@ mod tests {
     #[test]
     fn straight_lines_need_two_points() {
         assert_eq!(path([(0.0, 5.0), (10.0, 5.0), (20.0, 5.0)].into_iter()), "M0.0 5.0L20.0 5.0");
+        assert_eq!(super::tenth(-0.26), "-0.3");
         assert_eq!(path([(0.0, 5.0), (10.0, 5.0), (20.0, 9.0)].into_iter()), "M0.0 5.0L10.0 5.0L20.0 9.0");
     }
 }

@@ -150,8 +150,9 @@ proptest! {
         drawn.sort_unstable_by(f64::total_cmp);
         for (p, found) in [0.1, 0.5, 0.9].into_iter().zip(found) {
             let place = p * (drawn.len() - 1) as f64;
-            let (below, part) = (drawn[place.floor() as usize], place.fract());
-            let above = drawn[(place.floor() as usize + 1).min(drawn.len() - 1)];
+            let below = (0..drawn.len()).rfind(|at| *at as f64 <= place).expect("at least the first");
+            let (part, above) = (place - below as f64, (below + 1).min(drawn.len() - 1));
+            let (below, above) = (drawn[below], drawn[above]);
             prop_assert!(is_close(found, below + part * (above - below)), "{p}");
         }
     }
@@ -166,7 +167,7 @@ proptest! {
             let noise = 1e-12 * amount.high;
             prop_assert!(amount.low - noise <= p10 && p90 <= amount.high + noise && (amount.low - noise..=amount.high + noise).contains(&mean));
         }
-        prop_assert!(uncertainty.tornado[0].iter().map(|swing| swing.swing()).rev().is_sorted());
+        prop_assert!(uncertainty.tornado[0].iter().map(rationale::analyze::uncertainty::Swing::swing).rev().is_sorted());
     }
 
     #[test]

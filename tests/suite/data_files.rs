@@ -28,13 +28,17 @@ fn json_of(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
     serde_json::from_slice(files.get(path).unwrap_or_else(|| panic!("no {path}"))).expect("JSON")
 }
 
-/// Every JSON document of several sites with the name of its schema, and the two schemas.
-fn documents() -> (Vec<(String, &'static str, Value)>, BTreeMap<&'static str, Value>) {
+/// A document: its address, the name of its schema, what is in it.
+type Document = (String, &'static str, Value);
+
+/// Every JSON document of several sites, and the two schemas.
+fn documents() -> (Vec<Document>, BTreeMap<&'static str, Value>) {
     let mut sites: Vec<BTreeMap<String, Vec<u8>>> = CASES.iter().map(|case| files(&worked::built(case))).collect();
     sites.push(portal::files(portal::site()));
     let mut documents = Vec::new();
     for files in &sites {
-        for path in files.keys().filter(|path| path.ends_with(".json") && !path.ends_with(".schema.json")) {
+        let is_document = |path: &&String| path.strip_suffix(".json").is_some_and(|stem| stem.strip_suffix(".schema").is_none());
+        for path in files.keys().filter(is_document) {
             let schema = if path == "decisions.json" { "decisions" } else { "record" };
             documents.push((path.clone(), schema, json_of(files, path)));
         }

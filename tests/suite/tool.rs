@@ -4,6 +4,7 @@
 use std::process::{Command, Stdio};
 
 /// Whether a program answers to these arguments; tells, or fails, where it does not.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests should know what they left out")]
 pub(crate) fn is_there(program: &str, arguments: &[&str]) -> bool {
     let answer = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).status();
     let there = answer.is_ok_and(|status| status.success());

@@ -1,4 +1,4 @@
-//! The workbook beside a costed record: LibreOffice, which knows nothing of this program, computes it anew and gets the same figures.
+//! The workbook beside a costed record: `LibreOffice`, which knows nothing of this program, computes it anew and gets the same figures.
 
 mod office;
 mod package;
@@ -107,7 +107,7 @@ fn libreoffice_computes_the_same_figures() {
     }
 }
 
-/// Every formula's value, as this program wrote it down, is what LibreOffice made of the formula.
+/// Every formula's value, as this program wrote it down, is what `LibreOffice` made of the formula.
 fn assert_same_cells(name: &str, book: &Book, computed: &Book) {
     let mut formulas = 0;
     for sheet in ["Inputs", "Cost", "Scores", "Check"] {

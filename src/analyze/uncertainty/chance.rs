@@ -177,7 +177,7 @@ impl<'a> Candidates<'a> {
         let mut scores = vec![sure; draws];
         for criterion in &self.money {
             match criterion.readings(at, money) {
-                Some(drawn) => criterion.score(drawn, &mut scores),
+                Some(readings) => criterion.score(readings, &mut scores),
                 // What is unknown misses no must-have, and counts for nothing without weight.
                 None if criterion.share == 0.0 => {}
                 None => return None,

@@ -140,7 +140,7 @@ fn switch_row<'a>(of: &Subject<'a>, best: &BestSwitch) -> Option<SwitchRow<'a>> 
     };
     let last = best.at.last().map_or(0, |(month, _)| *month);
     let every = if last < 48 { 6 } else { last / 8 };
-    let marked = |month: u32| month % every == 0 || [best.at[0].0, best.month, second.serves_from, last].contains(&month);
+    let marked = |month: u32| month.is_multiple_of(every) || [best.at[0].0, best.month, second.serves_from, last].contains(&month);
     let shown: Vec<&(u32, f64)> = best.at.iter().filter(|(month, _)| marked(*month)).collect();
     let row = GridRow {
         name: of.option_name(best.option),

@@ -35,7 +35,7 @@ pub struct SpreadRow<'a> {
     pub p90: String,
     /// Mean of the draws, in whole units.
     pub mean: String,
-    /// `$489K, between $373K and $884K`: median, P10 and P90 in three digits.
+    /// `P50 $489K, P10–P90 $373K–$884K`: in three digits.
     pub brief: String,
     /// `$436K`: the likely value in three digits.
     pub likely_brief: String,
@@ -128,7 +128,7 @@ fn row<'a>(of: &Subject<'a>, uncertainty: &Uncertainty, (ix, spread, likely): &C
     let (whole, short) = (|value| numbers.whole(value), |value| numbers.money_short(value, of.currency()));
     let at = ix.index();
     let brief = if spread.is_spread() {
-        format!("{}, between {} and {}", short(spread.p50), short(spread.p10), short(spread.p90))
+        format!("P50 {}, P10–P90 {}", short(spread.p50), words::range(&short(spread.p10), &short(spread.p90)))
     } else {
         format!("{}, whatever the draw", short(spread.p50))
     };
@@ -186,16 +186,14 @@ fn chances(of: &Subject<'_>, uncertainty: &Uncertainty, draws: &str) -> Vec<Stri
     if let Some(chances) = &uncertainty.chance_recommended {
         let named = named(of, chances.iter().copied());
         let nobody = 1.0 - chances.iter().sum::<f64>();
-        let mut sentence = if named.is_empty() {
+        sentences.push(if named.is_empty() {
             format!("If the ranges hold, none of {draws} draws leaves an option that passes every must-have.")
         } else {
             format!("If the ranges hold, over {draws} draws, the matrix recommends {}.", words::list(&named))
-        };
+        });
         if !named.is_empty() && nobody > 1e-9 {
-            let share = of.from.numbers().chance(nobody);
-            sentence.push_str(&format!(" In {share}, no option passes every must-have."));
+            sentences.push(format!("In {} of them, no option passes every must-have.", of.from.numbers().chance(nobody)));
         }
-        sentences.push(sentence);
     }
     sentences
 }
@@ -204,5 +202,9 @@ fn chances(of: &Subject<'_>, uncertainty: &Uncertainty, draws: &str) -> Vec<Stri
 fn named(of: &Subject<'_>, chances: impl Iterator<Item = f64>) -> Vec<String> {
     let mut some: Vec<(OptionIx, f64)> = of.record.option_ixs().zip(chances).filter(|(_, chance)| *chance > 0.0).collect();
     some.sort_by(|one, other| other.1.total_cmp(&one.1));
-    some.into_iter().map(|(ix, chance)| format!("{} in {}", of.option_name(ix), of.from.numbers().chance(chance))).collect()
+    let words = |(ix, chance): (OptionIx, f64)| {
+        let often = if chance < 1.0 { of.from.numbers().chance(chance) } else { "all of them".to_owned() };
+        format!("{} in {often}", of.option_name(ix))
+    };
+    some.into_iter().map(words).collect()
 }

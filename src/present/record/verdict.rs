@@ -227,7 +227,7 @@ fn cheapest(of: &Subject<'_>) -> Option<Signal> {
     let note = match spread.filter(Spread::is_spread) {
         Some(spread) => {
             let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(|value| numbers.money_short(value, &tco.currency));
-            format!("{note}, with likely inputs; with ranges {middle}, between {low} and {high}")
+            format!("{note}, with likely inputs; with ranges P50 {middle}, P10–P90 {}", words::range(&low, &high))
         }
         None => note,
     };

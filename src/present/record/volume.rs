@@ -163,7 +163,7 @@ fn notes(of: &Subject<'_>, (at, tco): (&AtVolume, &Tco), volume: &Volume, option
         notes.push("The record names no range, so volumes from a hundredth to a hundred times its own were looked through.".to_owned());
     }
     if volume.growth.likely != 0.0 || volume.ramp_months > 0 {
-        notes.push("Volumes are those of the first month in full; growth and ramp act on them as in the table above.".to_owned());
+        notes.push("Volumes are amounts as the record states its own; growth and ramp act on them alike.".to_owned());
     }
     if let Some(cap) = volume.cap_per_month {
         let cap = of.from.numbers().volume(cap, &volume.unit);

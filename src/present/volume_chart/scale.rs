@@ -5,20 +5,22 @@ pub(super) struct LogScale {
     low: f64,
     high: f64,
     from: f64,
-    to: f64,
+    /// Logarithm of the low end, and places for a unit of the logarithm.
+    start: f64,
+    slope: f64,
 }
 
 impl LogScale {
     /// `low` stands at `from`, `high` at `to`.
     pub(super) fn new((low, high): (f64, f64), (from, to): (f64, f64)) -> Self {
-        Self { low, high, from, to }
+        let (start, span) = (libm::log(low), libm::log(high / low));
+        let slope = if span > 0.0 { (to - from) / span } else { 0.0 };
+        Self { low, high, from, start, slope }
     }
 
     /// Where a figure stands.
     pub(super) fn at(&self, value: f64) -> f64 {
-        let span = libm::log(self.high / self.low);
-        let part = if span > 0.0 { libm::log(value / self.low) / span } else { 0.5 };
-        self.from + part * (self.to - self.from)
+        self.from + (libm::log(value) - self.start) * self.slope
     }
 
     /// Round figures within the range, at most so many: as many as fit.
@@ -28,7 +30,7 @@ impl LogScale {
             return found;
         }
         // More decades than figures: every second, third … of them.
-        (2..).map(|every| self.round(&[1.0], every)).find(|found| found.len() <= most).unwrap_or_default()
+        (2..700).map(|every| self.round(&[1.0], every)).find(|found| found.len() <= most).unwrap_or_default()
     }
 
     /// Multiples of every so many powers of ten within the range.

@@ -18,8 +18,8 @@ pub(super) fn sheet<'a>(of: &Subject<'a>, costs: &Places, scores: Option<&ScoreP
     sheet.push(["Option", "Figure", "This workbook", "Rationale", "Difference", ""].into_iter().map(Cell::head).collect());
     for (option, name, formula, value) in figures {
         let row = sheet.rows.len() + 1;
-        let difference = format!("IF(ISNUMBER(C{row}),C{row}-D{row},\"\")");
-        let agrees = format!("IF(ISNUMBER(E{row}),IF(ABS(E{row})<=0.000000001*MAX(1,ABS(D{row})),\"agrees\",\"differs\"),\"differs\")");
+        let difference = format!("N(C{row})-D{row}");
+        let agrees = format!("IF(ABS(E{row})<=1E-9*MAX(1,ABS(D{row})),\"agrees\",\"differs\")");
         sheet.push(vec![
             Cell::text(option),
             Cell::Text(name.into(), Style::Plain),

@@ -158,7 +158,7 @@ impl Line<'_> {
             },
             KindAt::Capacity { volume, multiplier, per_unit, min_units, price } => {
                 let carried = self.carried(volume.index(), *multiplier);
-                format!("MAX({min_units},ROUNDUP({carried}/{per_unit}-0.000000001,0))*{price}")
+                format!("MAX({min_units},ROUNDUP({carried}/{per_unit}-1E-9,0))*{price}")
             }
         }
     }

@@ -176,7 +176,7 @@ impl<'a> Desk<'_, 'a> {
         let ends = (letters(OPTIONS), letters(OPTIONS + self.of.record.options.len() - 1));
         let all = |row: usize| format!("${}${row}:${}${row}", ends.0, ends.1);
         self.result(sheet, "Rank", |column, row| {
-            let ahead = format!("SUMPRODUCT({}*ISNUMBER({})*({}>{column}{score}+0.000000001))", all(eligible), all(score), all(score));
+            let ahead = format!("SUMPRODUCT({}*ISNUMBER({})*({}>{column}{score}+1E-9))", all(eligible), all(score), all(score));
             let formula = format!("IF(AND({column}{eligible},ISNUMBER({column}{score})),1+{ahead},\"\")");
             Cell::Formula(formula, Value::known(row.rank.map(f64::from)), Style::Plain)
         });
@@ -195,9 +195,9 @@ impl<'a> Desk<'_, 'a> {
         for (at, criterion) in self.of.record.criteria.iter().enumerate() {
             for must in &criterion.terms.musts {
                 let (row, bound, test) = match must {
-                    Must::Value(_) => (Some(self.values + at), 'G', ">={}-0.000000001"),
-                    Must::AtLeast(_) => (self.readings[at], 'H', ">={}-0.000000001"),
-                    Must::AtMost(_) => (self.readings[at], 'I', "<={}+0.000000001"),
+                    Must::Value(_) => (Some(self.values + at), 'G', ">={}-1E-9"),
+                    Must::AtLeast(_) => (self.readings[at], 'H', ">={}-1E-9"),
+                    Must::AtMost(_) => (self.readings[at], 'I', "<={}+1E-9"),
                 };
                 let Some(row) = row else { continue };
                 let bound = format!("Inputs!${bound}${}", self.judged.criteria[at]);

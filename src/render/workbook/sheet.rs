@@ -85,7 +85,9 @@ impl Writer<'_> {
                 } else {
                     ""
                 };
-                let _ = write!(self.text, "<is><t{space}>");
+                self.text.push_str("<is><t");
+                self.text.push_str(space);
+                self.text.push('>');
                 escape(text, self.text);
                 self.text.push_str("</t></is></c>");
             }
@@ -163,8 +165,19 @@ impl Writer<'_> {
         if !value.is_finite() {
             return;
         }
-        let plain = value == 0.0 || (1e-5..1e15).contains(&value.abs());
-        let _ = if plain { write!(self.text, "<v>{}</v>", value + 0.0) } else { write!(self.text, "<v>{value:e}</v>") };
+        self.text.push_str("<v>");
+        let magnitude = value.abs();
+        // Most figures are whole, and whole numbers take a third of the time.
+        let _ = if magnitude < 1e15 && value.fract() == 0.0 {
+            #[expect(clippy::cast_possible_truncation, reason = "whole and below 10^15")]
+            let whole = value as i64;
+            write!(self.text, "{whole}")
+        } else if (1e-5..1e15).contains(&magnitude) {
+            write!(self.text, "{value}")
+        } else {
+            write!(self.text, "{value:e}")
+        };
+        self.text.push_str("</v>");
     }
 }
 
@@ -188,8 +201,9 @@ fn look(style: Style) -> &'static str {
 
 /// Appends words as XML: what XML cannot hold is left out, and what the format would take for a character's number stays as written.
 pub(super) fn escape(words: &str, text: &mut String) {
-    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'_' | 0xEF) || (*byte < b' ');
-    if words.len() <= LONGEST && !words.as_bytes().iter().any(special) {
+    // Looking at every byte is faster than stopping at the first special one: the processor takes many at once.
+    let special = |byte: &u8| matches!(byte, 0..b' ' | b'&' | b'<' | b'>' | b'_' | 0xEF);
+    if words.len() <= LONGEST && words.as_bytes().iter().filter(|byte| special(byte)).count() == 0 {
         text.push_str(words);
         return;
     }

@@ -1,4 +1,4 @@
-//! LibreOffice, without a screen.
+//! `LibreOffice`, without a screen.
 
 use std::{fs, process::Command};
 
@@ -10,7 +10,7 @@ use crate::tool;
 /// The program.
 pub(super) struct Office(&'static str);
 
-/// LibreOffice, if it is there; else that is told.
+/// `LibreOffice`, if it is there; else that is told.
 pub(super) fn find() -> Option<Office> {
     tool::is_there("soffice", &["--version"]).then_some(Office("soffice"))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use zlib_rs::{Inflate, InflateFlush, Status, crc32::crc32};
+
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Found {
@@ -35,9 +37,14 @@ impl Book {
             let data = &bytes[start..start + packed];
             let content = match method {
                 0 => data.to_vec(),
-                _ => miniz_oxide::inflate::decompress_to_vec(data).expect("compressed as it should be"),
+                _ => {
+                    let mut content = vec![0; size];
+                    let status = Inflate::new(false, 15).decompress(data, &mut content, InflateFlush::Finish);
+                    assert_eq!(status, Ok(Status::StreamEnd), "{name}: compressed as it should be");
+                    content
+                }
             };
-            assert_eq!((content.len(), crc32fast::hash(&content) as usize), (size, checksum), "{name}");
+            assert_eq!((content.len(), crc32(0, &content) as usize), (size, checksum), "{name}");
             parts.insert(name, content);
             at += 46 + names + more;
         }
@@ -51,7 +58,7 @@ impl Book {
         for (name, content) in &self.0 {
             let start = bytes.len();
             let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
-            common.extend(crc32fast::hash(content).to_le_bytes());
+            common.extend(crc32(0, content).to_le_bytes());
             common.extend(word(content.len()));
             common.extend(word(content.len()));
             common.extend(word(name.len()));
