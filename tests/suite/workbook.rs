@@ -98,8 +98,8 @@ fn libreoffice_computes_the_same_figures() {
     let sites = sites();
     let books: Vec<(String, Book)> = sites.iter().map(|(name, built)| (name.clone(), Book::read(&bytes(built)))).collect();
     // Without any value that this program put there, every one that comes back was computed by LibreOffice.
-    let empty = books.iter().map(|(name, book)| (name.clone(), book.without_values().write())).collect();
-    let computed = office.compute(empty);
+    let empty: Vec<_> = books.iter().map(|(name, book)| (name.clone(), book.without_values().write())).collect();
+    let computed = office.compute(&empty);
     for (((name, built), (_, book)), computed) in sites.iter().zip(&books).zip(&computed) {
         assert_agrees(name, computed, built);
         assert_eq!(computed.sheet("Check")["A3"], Found::Text("All figures agree".into()), "{name}");
@@ -168,7 +168,7 @@ fn formulas_follow_their_inputs() {
     let (before, after) = (built(EVERYTHING), built(&changed));
     let (old, new) = (Book::read(&bytes(&before)), Book::read(&bytes(&after)));
     let mixed = old.with_sheet_of("Inputs", &new).without_values();
-    let computed = office.compute(vec![("mixed".into(), mixed.write())]);
+    let computed = office.compute(&[("mixed".into(), mixed.write())]);
     assert_agrees("changed inputs under the old formulas", &computed[0], &after);
     assert!(wanted(&after).len() < wanted(&before).len(), "an option misses its must-have now, and has no rank");
     assert_eq!(

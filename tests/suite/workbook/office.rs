@@ -17,14 +17,14 @@ pub(super) fn find() -> Option<Office> {
 
 impl Office {
     /// Opens each workbook, which computes what has no value, and saves it: the same workbooks, computed.
-    pub(super) fn compute(&self, books: Vec<(String, Vec<u8>)>) -> Vec<Book> {
+    pub(super) fn compute(&self, books: &[(String, Vec<u8>)]) -> Vec<Book> {
         let folder = TempDir::new().expect("a temporary folder");
         let path = |name: &str| folder.path().join(name);
         fs::create_dir(path("computed")).expect("a folder");
         let mut command = Command::new(self.0);
         command.arg(format!("-env:UserInstallation=file://{}", path("profile").display()));
         command.args(["--headless", "--norestore", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]).arg(path("computed"));
-        for (name, bytes) in &books {
+        for (name, bytes) in books {
             let file = path(&format!("{name}.xlsx"));
             fs::write(&file, bytes).expect("written");
             command.arg(file);
