@@ -95,7 +95,7 @@ impl Book {
     /// Cells of a sheet that show something; empty where there is no such sheet.
     pub(super) fn sheet(&self, sheet: &str) -> BTreeMap<String, Found> {
         let Some(path) = self.path(sheet) else { return BTreeMap::new() };
-        let shared = self.0.contains_key("xl/sharedStrings.xml").then(|| self.part("xl/sharedStrings.xml")).unwrap_or_default();
+        let shared = if self.0.contains_key("xl/sharedStrings.xml") { self.part("xl/sharedStrings.xml") } else { String::new() };
         let shared: Vec<String> = elements(&shared, "si").into_iter().map(|(_, inner)| words(inner)).collect();
         let text = self.part(&path);
         let cells = elements(&text, "c").into_iter().filter_map(|(tag, inner)| {
