@@ -78,7 +78,9 @@ impl<'s> Walk<'s> {
             Value::Object(map) => self.object(place, schema, map),
             Value::Array(list) => match &schema["items"] {
                 Value::Array(each) => {
-                    each.iter().zip(list).enumerate().for_each(|(at, (schema, value))| self.value(&format!("{place}/{at}"), schema, value));
+                    for (at, (schema, value)) in each.iter().zip(list).enumerate() {
+                        self.value(&format!("{place}/{at}"), schema, value);
+                    }
                 }
                 schema @ Value::Object(_) => list.iter().for_each(|value| self.value(&format!("{place}/*"), schema, value)),
                 _ => {}

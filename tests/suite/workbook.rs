@@ -7,8 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use rationale::{
     base::source::Content,
-    io::path::has_ending,
-    pipeline::{Built, InputFile, Inputs, Memo, Place, build, render},
+    pipeline::{Built, InputFile, Inputs, Memo, OutputFile, Place, build, render},
 };
 
 use self::package::{Book, Found};
@@ -29,11 +28,15 @@ fn built(record: &str) -> Built {
     built
 }
 
+fn is_beside(file: &OutputFile, ending: &str) -> bool {
+    file.path.strip_suffix(ending).is_some()
+}
+
 /// The bytes of the one workbook of a site.
 fn bytes(built: &Built) -> Arc<Vec<u8>> {
     let output = render(built);
     assert_eq!(output.diagnostics, []);
-    let mut books = output.files.into_iter().filter(|file| has_ending(&file.path, "xlsx"));
+    let mut books = output.files.into_iter().filter(|file| is_beside(file, ".xlsx"));
     let book = books.next().expect("the record is costed");
     assert!(books.next().is_none(), "one record, one workbook");
     book.bytes
@@ -205,5 +208,5 @@ fn the_same_record_is_the_same_bytes_and_knows_no_clock() {
 fn only_costed_records_have_a_workbook() {
     let text = "+++\ntitle = \"No costs\"\nstatus = \"accepted\"\ndate = 2026-03-31\n+++\n";
     let output = render(&built(text));
-    assert!(output.files.iter().all(|file| !has_ending(&file.path, "xlsx") && !file.path.ends_with(".cost.csv")));
+    assert!(output.files.iter().all(|file| !is_beside(file, ".xlsx") && !is_beside(file, ".cost.csv")));
 }

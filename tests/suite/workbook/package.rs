@@ -35,14 +35,12 @@ impl Book {
             let name = String::from_utf8(bytes[at + 46..at + 46 + names].to_vec()).expect("a name");
             let start = file + 30 + number(bytes, file + 26, 2) + number(bytes, file + 28, 2);
             let data = &bytes[start..start + packed];
-            let content = if method == 0 {
-                data.to_vec()
-            } else {
-                let mut content = vec![0; size];
+            let mut content = data.to_vec();
+            if method != 0 {
+                content = vec![0; size];
                 let status = Inflate::new(false, 15).decompress(data, &mut content, InflateFlush::Finish);
                 assert_eq!(status, Ok(Status::StreamEnd), "{name}: compressed as it should be");
-                content
-            };
+            }
             assert_eq!((content.len(), crc32(0, &content) as usize), (size, checksum), "{name}");
             parts.insert(name, content);
             at += 46 + names + more;
