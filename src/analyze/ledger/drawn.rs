@@ -1,4 +1,4 @@
-//! Metered costs of many draws at once. What [`Stepped`] says of one value an input is said here of a column of them, month by
+//! Metered costs of many draws at once. What `Stepped` says of one value an input is said here of a column of them, month by
 //! month over a handful of draws, so that the processor works on several side by side.
 
 use super::{
