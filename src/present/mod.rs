@@ -1,6 +1,6 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
-pub mod axis;
+pub mod chart;
 pub mod check_words;
 pub mod checks_page;
 pub mod clouds_page;
@@ -24,7 +24,6 @@ pub mod meta;
 pub mod number;
 pub mod plain_pages;
 pub mod portal;
-pub mod price_chart;
 pub mod price_effects;
 pub mod prices_page;
 pub mod record;
@@ -33,6 +32,5 @@ pub mod service;
 pub mod standpoint;
 pub mod table;
 pub mod typical;
-pub mod volume_chart;
 pub mod words;
 pub mod workbook;

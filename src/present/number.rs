@@ -73,6 +73,11 @@ impl NumberFormat {
         self.written(&sign_of(value, &place_point(&digits, exponent)))
     }
 
+    /// The same for a place with little room: from ten thousand on with a letter, `15K`, `1T`.
+    pub fn compact(self, value: f64) -> String {
+        if value.abs() < 1e4 || !value.is_finite() { self.significant(value) } else { self.lettered(value) }
+    }
+
     /// A score: two decimals.
     pub fn score(self, value: f64) -> String {
         self.fixed(value, 2)
@@ -135,11 +140,16 @@ impl NumberFormat {
         if !value.is_finite() {
             return not_finite(value);
         }
+        self.with_currency(self.lettered(value), currency)
+    }
+
+    /// Three significant digits, thousands and their powers as a letter.
+    fn lettered(self, value: f64) -> String {
         let (digits, exponent) = significant_digits(value);
         let thousands = (exponent.max(0) / 3).min(4);
         let letter = ["", "K", "M", "B", "T"][usize::try_from(thousands).unwrap_or(0)];
         let number = self.written(&sign_of(value, &place_point(&digits, exponent - 3 * thousands)));
-        self.with_currency(format!("{number}{letter}"), currency)
+        format!("{number}{letter}")
     }
 
     /// The price of a unit: two decimals, below one three significant digits: `$44.22`, `$0.00123`.

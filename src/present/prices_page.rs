@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::{
+    chart::price::{self, StepChart},
     list_page::{Rows, rows},
     listing::{ListKind, Listing},
     material::Material,
     meta::Meta,
-    price_chart::{self, StepChart},
     price_effects::{self, Change},
     standpoint::{Link, RecordRef, Standpoint},
     words::{self, Day},
@@ -157,7 +157,7 @@ pub fn price<'a>(from: &Standpoint<'a>, ix: PriceIx, listing: &'a Listing) -> Pr
         name: &price.name,
         lede,
         source: price.source.as_deref().map(source),
-        chart: price_chart::chart(price, material.site.today, from.numbers()),
+        chart: price::chart(price, material.site.today, from.numbers()),
         history: price.history.iter().map(|row| history_row(from, price, row)).collect(),
         unmet: match (changes.len(), unmet.len()) {
             (_, 0) => None,

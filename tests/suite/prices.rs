@@ -7,8 +7,8 @@ use rationale::{
     model::catalogue::{Price, PriceRow},
     pipeline::render,
     present::{
+        chart::{board::Label, price::chart},
         number::NumberFormat,
-        price_chart::{Label, chart},
     },
 };
 

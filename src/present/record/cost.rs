@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Subject, cost_lines};
+use super::{Subject, cost_charts, cost_lines};
 use crate::{
     analyze::cost::{Costs, OptionCost},
     model::{OptionIx, cost::Tco},
     present::{
+        chart::{cumulative::CumulativeChart, stacked::StackedChart},
         number::is_rounded,
         words::{self, Day},
     },
@@ -89,8 +90,12 @@ pub struct CostSection<'a> {
     pub uncosted: Option<String>,
     /// Whether rounded figures do not add up to their totals.
     pub rounded: bool,
+    /// Totals by year as bars; null for a single year, or where nothing costs anything.
+    pub year_chart: Option<StackedChart<'a>>,
     /// Totals by kind of cost.
     pub by_kind: Option<Grid<'a>>,
+    /// The same as bars; null where `by_kind` is, or where nothing costs anything.
+    pub kind_chart: Option<StackedChart<'a>>,
     /// Totals by category; null where none is named.
     pub by_category: Option<Grid<'a>>,
     /// Every cost with the figures it was made from.
@@ -99,6 +104,10 @@ pub struct CostSection<'a> {
     pub prices: Vec<PriceRow<'a>>,
     /// In which month each option has paid back against another; null for fewer than two options.
     pub payback: Option<Grid<'a>>,
+    /// What has been spent by the end of each month, as lines; null where nothing costs anything.
+    pub cumulative_chart: Option<CumulativeChart<'a>>,
+    /// The same at the end of each year, undiscounted; null where the chart is.
+    pub cumulative: Option<Grid<'a>>,
     /// That options start to serve in different months, in words; null where they do not.
     pub service_note: Option<String>,
     /// The volumes, in words.
@@ -112,6 +121,7 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<CostSection<'a>> {
         of.record.option_ixs().filter_map(|ix| costs.options[ix.index()].as_ref().map(|cost| (ix, cost))).collect();
     let uncosted: Vec<&str> =
         of.record.option_ixs().filter(|ix| costs.options[ix.index()].is_none()).map(|ix| of.option_name(ix)).collect();
+    let cumulative_chart = cost_charts::cumulative(of, costs, &costed);
     Some(CostSection {
         heading: format!("Cost over {}", words::horizon(tco.months)),
         caption: caption(of, tco),
@@ -120,11 +130,15 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<CostSection<'a>> {
         rows: costed.iter().map(|(ix, cost)| row(of, *ix, cost)).collect(),
         uncosted: (!uncosted.is_empty()).then(|| format!("Not costed: {}.", words::list(&uncosted))),
         rounded: costed.iter().any(|(_, cost)| is_rounded(&cost.years, cost.total)),
+        year_chart: cost_charts::by_year(of, &costed),
         by_kind: cost_lines::by_kind(of, &costed),
+        kind_chart: cost_charts::by_kind(of, &costed),
         by_category: cost_lines::by_category(of, &costed),
         lines: cost_lines::groups(of, &costed),
         prices: prices(of, costs),
         payback: payback(of, costs, &costed),
+        cumulative: cumulative_chart.is_some().then(|| cost_charts::year_ends(of, &costed)),
+        cumulative_chart,
         service_note: service_note(of, &costed),
         volumes: tco.volumes.iter().map(|volume| cost_lines::volume(of, volume)).collect(),
     })

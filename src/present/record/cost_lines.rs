@@ -46,14 +46,16 @@ pub struct LineGroup<'a> {
     pub lines: Vec<Line<'a>>,
 }
 
-type Costed<'c> = [(OptionIx, &'c OptionCost)];
+/// The options that were costed.
+pub(super) type Costed<'c> = [(OptionIx, &'c OptionCost)];
 
-fn cost_of<'a>(of: &Subject<'a>, line: &CostLine) -> &'a Cost {
+/// The cost behind a line.
+pub(super) fn cost_of<'a>(of: &Subject<'a>, line: &CostLine) -> &'a Cost {
     &of.record.options[line.option.index()].costing.own()[line.cost.index()]
 }
 
 /// The kind for people.
-fn kind_label(kind: &CostKind) -> &'static str {
+pub(super) fn kind_label(kind: &CostKind) -> &'static str {
     match kind {
         CostKind::Once { .. } => "One-off",
         CostKind::Recurring { .. } => "Recurring",
@@ -64,14 +66,19 @@ fn kind_label(kind: &CostKind) -> &'static str {
     }
 }
 
+/// All kinds, in the order that they are shown in.
+pub(super) const KINDS: [&str; 6] = ["One-off", "People", "Recurring", "Usage", "Capacity", "Exit"];
+
+/// Kinds that some option's costs are of, in their order.
+pub(super) fn kinds_used(of: &Subject<'_>, costed: &Costed<'_>) -> Vec<&'static str> {
+    let lines = || costed.iter().flat_map(|(_, cost)| &cost.lines);
+    KINDS.into_iter().filter(|kind| lines().any(|line| kind_label(&cost_of(of, line).kind) == *kind)).collect()
+}
+
 /// Totals by kind; `None` where all costs are of one kind.
 pub fn by_kind<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Option<Grid<'a>> {
-    const ORDER: [&str; 6] = ["One-off", "People", "Recurring", "Usage", "Capacity", "Exit"];
-    let column = |cost: &'a Cost| kind_label(&cost.kind);
-    let mut used: Vec<&str> = costed.iter().flat_map(|(_, cost)| &cost.lines).map(|line| column(cost_of(of, line))).collect();
-    used.sort_by_key(|label| ORDER.iter().position(|known| known == label));
-    used.dedup();
-    (used.len() > 1).then(|| grid(of, costed, &used, column))
+    let used = kinds_used(of, costed);
+    (used.len() > 1).then(|| grid(of, costed, &used, |cost| kind_label(&cost.kind)))
 }
 
 /// Totals by category; `None` where no cost names one.

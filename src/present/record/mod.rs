@@ -4,6 +4,7 @@
 pub mod checklist;
 pub mod cloud;
 pub mod cost;
+pub mod cost_charts;
 pub mod cost_lines;
 pub mod drift;
 pub mod facts;
@@ -18,6 +19,7 @@ pub mod review;
 pub mod robustness;
 pub mod robustness_money;
 pub mod scenarios;
+pub mod stability;
 pub mod swings;
 pub mod tradeoffs;
 pub mod triggers;
@@ -28,6 +30,7 @@ pub mod volume;
 use serde::Serialize;
 
 use super::{
+    chart::look::{Key, Look},
     data_file::Beside,
     html,
     meta::{Extra, Meta, extra},
@@ -61,6 +64,16 @@ impl<'a> Subject<'a> {
     /// The name of an option.
     pub fn option_name(&self, ix: OptionIx) -> &'a str {
         &self.record.options[ix.index()].name
+    }
+
+    /// How an option looks in every chart.
+    pub fn look(&self, ix: OptionIx) -> Look {
+        Look::of(ix.index())
+    }
+
+    /// An option as a chart names it.
+    pub fn key(&self, ix: OptionIx) -> Key<'a> {
+        Key { look: self.look(ix), name: self.option_name(ix), chosen: self.is_chosen(ix), out: self.is_knocked_out(ix) }
     }
 
     /// Whether an option was chosen.

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Subject, matrix::natural, robustness_money};
+use super::{Subject, matrix::natural, robustness_money, stability};
 use crate::{
     analyze::{
         at_option,
@@ -14,7 +14,10 @@ use crate::{
         CriterionIx, OptionIx,
         criterion::{Criterion, Reading, ValueFunction},
     },
-    present::words,
+    present::{
+        chart::{frontier::FrontierChart, look::Look},
+        words,
+    },
 };
 
 /// How far one weight can move.
@@ -38,19 +41,6 @@ pub struct WeightRow<'a> {
     pub high_to: Option<&'a str>,
     /// What one point is worth in money; null where that is not defined.
     pub price: Option<String>,
-    /// The share and its interval, from 0 to 100, for a drawing.
-    pub drawn: Interval,
-}
-
-/// A share between two others, from 0 to 100.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Interval {
-    /// The share.
-    pub at: String,
-    /// Where the interval begins.
-    pub from: String,
-    /// How wide it is.
-    pub width: String,
 }
 
 /// A cell that, moved alone, changes the answer.
@@ -71,6 +61,8 @@ pub struct CellRow<'a> {
 /// In how many weightings an option comes first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ShareRow<'a> {
+    /// How it looks in every chart.
+    pub look: Look,
     /// The option.
     pub name: &'a str,
     /// Whether it was chosen.
@@ -111,8 +103,12 @@ pub struct RobustnessSection<'a> {
     pub any_ordered: bool,
     /// How shares were estimated, in words; null where they are exact.
     pub estimated: Option<String>,
+    /// The same as a picture; null where `weights` is empty.
+    pub stability: Option<stability::StabilityChart<'a>>,
     /// Benefit against cost, the cheapest first; empty without costs.
     pub money: Vec<robustness_money::BenefitRow<'a>>,
+    /// The same as a picture; null where `money` is empty.
+    pub frontier: Option<FrontierChart<'a>>,
     /// Options that no weights can put first, in words.
     pub dominated: Vec<String>,
 }
@@ -147,7 +143,9 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<RobustnessSection<'a>> {
             .then(|| format!("There are too many options and criteria to compute it exactly: estimated from {points} drawn weightings.")),
         shares,
         weights,
+        stability: stability::chart(of, matrix, firm),
         money: robustness_money::rows(of, firm),
+        frontier: robustness_money::chart(of, firm),
         dominated: dominated(of, firm),
     })
 }
@@ -155,8 +153,6 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<RobustnessSection<'a>> {
 fn weight_row<'a>(of: &Subject<'a>, firm: &Robustness, (ix, criterion): (CriterionIx, &'a Criterion), flip: &WeightFlip) -> WeightRow<'a> {
     let numbers = of.from.numbers();
     let by_voices = !of.record.voices.is_empty();
-    let drawn = |share: f64| format!("{:.1}", share * 100.0);
-    let (low, high) = (flip.low.map_or(0.0, |low| low.share), flip.high.map_or(1.0, |high| high.share));
     WeightRow {
         name: &criterion.terms.name,
         anchors: anchors(of, criterion),
@@ -167,7 +163,6 @@ fn weight_row<'a>(of: &Subject<'a>, firm: &Robustness, (ix, criterion): (Criteri
         high: flip.high.map(|point| flip_point(of, point)),
         high_to: flip.high.map(|point| of.option_name(point.to)),
         price: firm.price_of_one_point[ix.index()].map(|price| numbers.money_short(price, of.currency())),
-        drawn: Interval { at: drawn(flip.weight), from: drawn(low), width: drawn(high - low) },
     }
 }
 
@@ -249,6 +244,7 @@ fn shares<'a>(of: &Subject<'a>, matrix: &Matrix, firm: &Robustness) -> Vec<Share
     let cell = |share: f64| ShareCell { text: numbers.chance(share), percent: format!("{:.1}", share * 100.0) };
     let taking_part = of.record.option_ixs().filter(|ix| matrix.row(*ix).takes_part());
     let row = |ix: OptionIx| ShareRow {
+        look: of.look(ix),
         name: of.option_name(ix),
         chosen: of.is_chosen(ix),
         free: cell(*at_option(&free.shares, ix)),

@@ -10,7 +10,7 @@ use crate::{
     },
     model::OptionIx,
     present::{
-        axis::{Axis, Tick, percent},
+        chart::{axis::Axis, board::Tick, look::Look, percent},
         words,
     },
 };
@@ -60,6 +60,8 @@ pub struct SwingBar {
 /// The inputs of an option.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SwingGroup<'a> {
+    /// How the option looks in every chart.
+    pub look: Look,
     /// The option.
     pub option: &'a str,
     /// Whether it is shown at once: the chosen and the cheapest option are.
@@ -83,6 +85,7 @@ fn group<'a>(of: &Subject<'a>, uncertainty: &Uncertainty, ix: OptionIx, swings: 
     let axis = Axis::linear(swings.iter().flat_map(|swing| [swing.at_low, swing.at_high]).chain([likely]));
     let short = |value| of.from.numbers().money_short(value, of.currency());
     Some(SwingGroup {
+        look: of.look(ix),
         option: of.option_name(ix),
         open: of.is_chosen(ix) || of.analysis.cheapest == Some(ix),
         likely: short(likely),

@@ -11,7 +11,7 @@ use crate::{
     analyze::uncertainty::{Spread, Uncertainty},
     model::OptionIx,
     present::{
-        axis::{Axis, Tick, percent},
+        chart::{axis::Axis, board::Tick, look::Look, percent},
         words,
     },
 };
@@ -19,6 +19,8 @@ use crate::{
 /// An option's spread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SpreadRow<'a> {
+    /// How it looks in every chart.
+    pub look: Look,
     /// Its name.
     pub name: &'a str,
     /// Whether it was chosen.
@@ -139,6 +141,7 @@ fn row<'a>(of: &Subject<'a>, uncertainty: &Uncertainty, (ix, spread, likely): &C
         likely: percent(axis.place(*likely)),
     });
     SpreadRow {
+        look: of.look(*ix),
         name: of.option_name(*ix),
         chosen: of.is_chosen(*ix),
         out: of.is_knocked_out(*ix),

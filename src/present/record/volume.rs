@@ -18,7 +18,7 @@ use crate::{
         cost::{Tco, Volume},
     },
     present::{
-        volume_chart::{self, Crossed, Drawn, Figures, VolumeChart},
+        chart::volume::{self, Crossed, Drawn, Figures, VolumeChart},
         words,
     },
 };
@@ -193,19 +193,15 @@ fn chart<'a>(
         .collect();
     let drawn: Vec<Drawn<'a>> = options
         .iter()
-        .map(|(ix, along)| Drawn {
-            name: of.option_name(*ix),
-            chosen: of.is_chosen(*ix),
-            costs: volumes.iter().map(|volume| along.present_value(*volume)).collect(),
-        })
+        .map(|(ix, along)| Drawn { key: of.key(*ix), costs: volumes.iter().map(|volume| along.present_value(*volume)).collect() })
         .filter(|drawn| drawn.costs.iter().all(|cost| *cost > 0.0 && cost.is_finite()))
         .collect();
     if drawn.len() < 2 || costs.options.iter().flatten().count() < 2 {
         return None;
     }
     let numbers = of.from.numbers();
-    let figures = Figures { volume: &|value| numbers.significant(value), cost: &|value| numbers.money_short(value, of.currency()) };
-    volume_chart::chart(&volumes, &drawn, (crossed(of, at, options), Some(volume.amount.likely)), &figures)
+    let figures = Figures { volume: &|value| numbers.compact(value), cost: &|value| numbers.money_short(value, of.currency()) };
+    volume::chart(&volumes, drawn, (crossed(of, at, options), Some(volume.amount.likely)), &figures)
 }
 
 /// Where the cheapest option changes, with its figure, and every other crossover as a point.
@@ -221,7 +217,7 @@ fn crossed(of: &Subject<'_>, at: &AtVolume, options: &[(OptionIx, Along<'_>)]) -
             Crossed {
                 volume: point.volume,
                 cost: cost(point.cheaper_above, point.volume),
-                figure: turns.contains(&point.volume).then(|| numbers.significant(point.volume)),
+                figure: turns.contains(&point.volume).then(|| numbers.compact(point.volume)),
                 title: format!("{} overtakes {}", of.option_name(point.cheaper_above), of.option_name(dearer)),
             }
         })

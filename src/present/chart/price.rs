@@ -1,20 +1,18 @@
-//! A price's history as a step chart: where each line and label of it stands. Across it measures in percent of the width and down in
-//! pixels, so that the chart grows with the page while its letters keep their size. Labels that would touch each other on a narrow
+//! A price's history as a step chart: where each line and label of it stands. Labels that would touch each other on a narrow
 //! screen are left out; the table beside the chart has them all. Knows a history and a day, no record.
-
-mod labels;
-mod scale;
 
 use serde::Serialize;
 
-use self::{
-    labels::{Board, Candidate},
-    scale::{Scale, TimeAxis},
+use super::{
+    board::{Board, Candidate, Frame, Label},
+    percent, pixels,
+    scale::Scale,
+    time::{TimeAxis, short_month},
 };
-use super::{number::NumberFormat, words::long_date};
 use crate::{
     base::date::{Date, add_days, days_between},
     model::catalogue::{Price, PriceRow},
+    present::{number::NumberFormat, words::long_date},
 };
 
 /// Height of the whole chart, in pixels.
@@ -22,8 +20,10 @@ const HEIGHT: f64 = 240.0;
 /// Where the highest price may stand, and the lowest.
 const TOP: f64 = 34.0;
 const BOTTOM: f64 = 206.0;
-/// Where time ends, in percent of the width.
-const RIGHT: f64 = 97.0;
+/// From this ratio of the highest to the lowest price on, a linear scale would press the low ones flat.
+const LOGARITHMIC_FROM: f64 = 10.0;
+/// Guides, at most.
+const GUIDES: usize = 5;
 
 /// A line across: a price while it holds, or a tick's guide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,21 +51,6 @@ pub struct Down {
     pub later: bool,
 }
 
-/// A word on the chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Label {
-    /// Where its anchor stands.
-    pub x: String,
-    /// Its base line, in pixels from the top.
-    pub y: String,
-    /// Pixels to move it to the right.
-    pub dx: &'static str,
-    /// `start`, `middle` or `end`.
-    pub anchor: &'static str,
-    /// The word.
-    pub text: String,
-}
-
 /// The chart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StepChart {
@@ -75,11 +60,13 @@ pub struct StepChart {
     pub description: String,
     /// `USD per million tokens`, and whether the scale is logarithmic.
     pub unit: String,
+    /// Class of the column for figures on its left.
+    pub column: &'static str,
     /// Height in pixels.
     pub height: String,
     /// Guides of the scale of prices.
     pub guides: Vec<Across>,
-    /// Figures of the scale of prices.
+    /// Figures of the scale of prices: the words of each guide, left of it.
     pub prices: Vec<Label>,
     /// Ticks of time: short lines at the foot.
     pub ticks: Vec<Down>,
@@ -107,32 +94,32 @@ struct Step<'a> {
 pub fn chart(price: &Price, today: Date, numbers: NumberFormat) -> Option<StepChart> {
     let (first, last) = (price.history.first()?, price.history.last().filter(|_| price.history.len() > 1)?);
     let (start, end) = ends(first, last, today);
-    let scale = Scale::of(&price.history);
-    let figures: Vec<String> = scale.ticks().map(|value| numbers.significant(value)).collect();
-    // Time begins where the widest figure of the scale of prices ends.
-    let left = labels::percent_of_words(figures.iter().map(String::as_str));
-    let figures: Vec<Label> = scale.ticks().zip(figures).map(|(value, text)| figure((left, scale.at(value)), text)).collect();
-    let time = TimeAxis { start, days: days_between(start, end) as f64, left };
+    let scale = scale_of(&price.history);
+    let y = |price: f64| scale.at(price, (BOTTOM, TOP));
+    let ticks: Vec<(f64, String)> = scale.ticks(GUIDES).into_iter().map(|value| (y(value), numbers.significant(value))).collect();
+    let (frame, column) = Frame::beside(ticks.iter().map(|(_, text)| text.as_str()));
+    let time = TimeAxis { start, days: days_between(start, end) as f64 };
     let steps: Vec<Step<'_>> = price
         .history
         .iter()
-        .map(|row| Step { row, from: time.at(row.from), to: time.at(row.to.map_or(end, |to| to.min(end))), y: scale.at(row.price) })
+        .map(|row| Step { row, from: time.at(row.from), to: time.at(row.to.map_or(end, |to| to.min(end))), y: y(row.price) })
         .collect();
     let now = (today >= start).then(|| time.at(today));
     let logarithmic = if scale.is_logarithmic() { ", on a logarithmic scale" } else { "" };
-    let (ticks, times) = times(&time, end);
+    let (marks, times) = times(frame, &time, end);
     Some(StepChart {
         title: format!("{}: its price over time", price.name),
         description: description(price, today, numbers),
         unit: format!("{} per {}{logarithmic}", price.currency, price.unit),
+        column,
         height: pixels(HEIGHT),
-        guides: scale.ticks().map(|value| across((left, RIGHT), scale.at(value), false)).collect(),
-        ticks,
+        guides: ticks.iter().map(|(y, _)| across((0.0, 100.0), *y, false)).collect(),
+        ticks: marks,
         times,
         risers: risers(&steps, today),
         today: now.map(|x| Down { x: percent(x), y1: pixels(TOP - 16.0), y2: pixels(BOTTOM), later: false }),
-        labels: labels((price, left), (&steps, now), today, numbers),
-        prices: figures,
+        labels: labels((price, frame), (&steps, now), today, numbers),
+        prices: ticks.into_iter().map(figure).collect(),
         steps: steps.iter().flat_map(|step| lines(step, now)).collect(),
     })
 }
@@ -164,12 +151,8 @@ fn risers(steps: &[Step<'_>], today: Date) -> Vec<Down> {
 }
 
 /// Words on the steps: today's price first, then the first and the last, then the others in order, each where it touches nothing.
-fn labels((price, left): (&Price, f64), (steps, now): (&[Step<'_>], Option<f64>), today: Date, numbers: NumberFormat) -> Vec<Label> {
-    let mut board = Board::default();
-    // The bands above and below belong to the day and to time, the column before time to the figures of the scale.
-    board.block((0.0, left - 1.0), (0.0, HEIGHT));
-    board.block((0.0, 100.0), (0.0, 15.0));
-    board.block((0.0, 100.0), (BOTTOM + 2.0, HEIGHT));
+fn labels((price, frame): (&Price, Frame), (steps, now): (&[Step<'_>], Option<f64>), today: Date, numbers: NumberFormat) -> Vec<Label> {
+    let mut board = Board::new(frame);
     for step in steps {
         board.block((step.from, step.to), (step.y, step.y));
     }
@@ -178,10 +161,14 @@ fn labels((price, left): (&Price, f64), (steps, now): (&[Step<'_>], Option<f64>)
     }
     let mut placed: Vec<Label> = Vec::new();
     // The word for the day stands above everything else, and names the price that holds on it.
-    placed.extend(now.map(|x| {
-        let price = price.row_on(today).map(|row| format!(": {}", numbers.money_per_unit(row.price, &price.currency)));
-        labels::above(x, format!("{}{}", short_date(today), price.unwrap_or_default()))
+    placed.extend(now.and_then(|x| {
+        let day = short_date(today);
+        let price = price.row_on(today).map(|row| format!("{day}: {}", numbers.money_per_unit(row.price, &price.currency)));
+        price.and_then(|words| board.above(x, &words)).or_else(|| board.above(x, &day))
     }));
+    // The bands above and below belong to the day and to time.
+    board.block((-100.0, 200.0), (0.0, 15.0));
+    board.block((-100.0, 200.0), (BOTTOM + 2.0, HEIGHT));
     let current = steps.iter().position(|step| price.row_on(today).is_some_and(|row| row.from == step.row.from));
     let order = current.into_iter().chain([0, steps.len() - 1]).chain(1..steps.len());
     let mut told = vec![false; steps.len()];
@@ -203,12 +190,12 @@ fn labels((price, left): (&Price, f64), (steps, now): (&[Step<'_>], Option<f64>)
 }
 
 /// Ticks and words of time; where no month begins on the chart, its two ends.
-fn times(time: &TimeAxis, end: Date) -> (Vec<Down>, Vec<Label>) {
+fn times(frame: Frame, time: &TimeAxis, end: Date) -> (Vec<Down>, Vec<Label>) {
     let named = time.ticks(end);
     let named = if named.is_empty() { vec![(time.start, short_date(time.start)), (end, short_date(end))] } else { named };
     let tick = |day: Date| Down { x: percent(time.at(day)), y1: pixels(BOTTOM), y2: pixels(BOTTOM + 5.0), later: false };
     // A word at the right edge ends there; where it would touch the one before, its tick stands alone.
-    let mut board = Board::default();
+    let mut board = Board::new(frame);
     let words = named.iter().filter_map(|(day, text)| {
         let x = time.at(*day);
         board.put(text, Candidate { x, y: BOTTOM + 20.0, anchor: if x > 88.0 { "end" } else { "middle" } })
@@ -233,7 +220,7 @@ fn description(price: &Price, today: Date, numbers: NumberFormat) -> String {
 
 /// `15 Oct 2026`.
 fn short_date(date: Date) -> String {
-    format!("{}\u{a0}{}\u{a0}{}", date.day(), scale::short_month(date), date.year())
+    format!("{}\u{a0}{}\u{a0}{}", date.day(), short_month(date), date.year())
 }
 
 fn across((x1, x2): (f64, f64), y: f64, later: bool) -> Across {
@@ -241,14 +228,17 @@ fn across((x1, x2): (f64, f64), y: f64, later: bool) -> Across {
 }
 
 /// A figure of the scale of prices, beside its guide.
-fn figure((left, y): (f64, f64), text: String) -> Label {
-    Label { x: percent(left), y: pixels(y + 4.0), dx: "-6", anchor: "end", text }
+fn figure((y, text): (f64, String)) -> Label {
+    Label { x: percent(0.0), y: pixels(y + 4.0), dx: pixels(-8.0), anchor: "end", text }
 }
 
-fn percent(x: f64) -> String {
-    format!("{x:.2}%")
-}
-
-fn pixels(y: f64) -> String {
-    format!("{y:.1}")
+/// The scale that all rows fit on: from nothing, or logarithmic.
+fn scale_of(history: &[PriceRow]) -> Scale {
+    let prices = || history.iter().map(|row| row.price);
+    let (least, most) = (prices().fold(f64::INFINITY, f64::min), prices().fold(0.0, f64::max));
+    if least > 0.0 && most >= LOGARITHMIC_FROM * least {
+        Scale::logarithmic(least / 1.4, most * 1.1)
+    } else {
+        Scale::linear(0.0, if most > 0.0 { most * 1.05 } else { 1.0 })
+    }
 }
