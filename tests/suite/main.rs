@@ -10,6 +10,7 @@ mod export;
 mod faults;
 mod layers;
 mod ledger;
+mod lists;
 mod markdown;
 mod oracle;
 mod pages;

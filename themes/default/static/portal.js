@@ -21,6 +21,38 @@
     bar.appendChild(button);
   }
 
+  // The table of contents marks the section that is being read.
+  var marks = all(".toc a[href^='#']"), sections = marks.map(function (mark) { return document.getElementById(decodeURIComponent(mark.hash.slice(1))); });
+  if (marks.length && window.IntersectionObserver) {
+    var follow = function () {
+      var at = -1;
+      sections.forEach(function (section, n) { if (section && section.getBoundingClientRect().top < innerHeight / 3) at = n; });
+      marks.forEach(function (mark, n) { if (n === at) mark.setAttribute("aria-current", "true"); else mark.removeAttribute("aria-current"); });
+    };
+    var watch = new IntersectionObserver(follow, { rootMargin: "0px 0px -66% 0px" });
+    sections.forEach(function (section) { if (section) watch.observe(section); });
+  }
+
+  // A heading's address, to send to somebody.
+  var said = document.body.appendChild(document.createElement("p"));
+  said.className = "hidden";
+  said.setAttribute("role", "status");
+  all("main h2[id], main h3[id]").forEach(function (heading) {
+    var copy = document.createElement("button"), address = function () { return location.href.split("#")[0] + "#" + encodeURIComponent(heading.id); };
+    copy.type = "button";
+    copy.className = "copy";
+    copy.textContent = "#";
+    copy.setAttribute("aria-label", "Copy the address of this section");
+    copy.addEventListener("click", function () {
+      var done = function (words) { return function () { said.textContent = ""; said.textContent = words; }; };
+      // Where the clipboard is closed to the page, the address bar has it.
+      location.hash = heading.id;
+      if (navigator.clipboard) navigator.clipboard.writeText(address()).then(done("Address copied"), done("The address is in the address bar"));
+      else done("The address is in the address bar")();
+    });
+    heading.appendChild(copy);
+  });
+
   // Due states, for the reader's own day. Days are counted in UTC from plain dates, so that summer time plays no part.
   var day = function (iso) { var p = iso.split("-"); return Date.UTC(+p[0], p[1] - 1, +p[2]) / 864e5; };
   var now = new Date();
