@@ -80,7 +80,7 @@ impl<'a> Rendering<'a> {
             Origin::Page(planned) => page((&self.portal, &self.shared), planned, (&self.theme, &self.built.theme)).map(Arc::new),
             Origin::Data(planned) => Ok(Arc::new(data::file(&self.portal, planned, &self.kit))),
             Origin::Made(bytes) => Ok(Arc::clone(bytes)),
-            Origin::Texts(shelf) => Ok(Arc::new(search::texts(&self.portal, shelf))),
+            Origin::Texts(part) => Ok(Arc::new(search::texts(&self.portal, part))),
             Origin::Copy(file) => Ok(self.built.sources.file(*file).bytes()),
         }
     }

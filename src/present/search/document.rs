@@ -73,7 +73,8 @@ pub(super) fn others(site: &Site) -> usize {
 
 /// The page of this number.
 pub(super) fn key(site: &Site, number: usize) -> Key {
-    let kinds: [(usize, fn(usize) -> Key); 5] = [
+    type Made = fn(usize) -> Key;
+    let kinds: [(usize, Made); 5] = [
         (site.pages.len(), |at| Key::Page(PageIx::at(at))),
         (site.frameworks.len(), |at| Key::Framework(FrameworkIx::at(at))),
         (site.clouds.providers.len(), |at| Key::Provider(ProviderIx::at(at))),

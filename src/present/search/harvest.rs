@@ -106,15 +106,12 @@ impl Gathering {
                 self.last.push(0);
             }
             let before = self.last[at].checked_sub(1).map(|at| &mut self.found[at as usize]);
-            match before.filter(|found| found.document == document) {
-                Some(found) => {
-                    found.times = found.times.saturating_add(1);
-                    found.level = found.level.max(if level == Level::Body && found.times >= OFTEN { Level::Often } else { level });
-                }
-                None => {
-                    self.found.push(Found { word, document, level, times: 1 });
-                    self.last[at] = u32::try_from(self.found.len()).expect("fewer postings than bytes");
-                }
+            if let Some(found) = before.filter(|found| found.document == document) {
+                found.times = found.times.saturating_add(1);
+                found.level = found.level.max(if level == Level::Body && found.times >= OFTEN { Level::Often } else { level });
+            } else {
+                self.found.push(Found { word, document, level, times: 1 });
+                self.last[at] = u32::try_from(self.found.len()).expect("fewer postings than bytes");
             }
         });
     }

@@ -17,7 +17,7 @@ pub(super) struct Stretch<'a> {
 }
 
 /// The stretches of a body, in order. `title_of` tells what is shown for a link without words of its own.
-pub(super) fn stretches<'a>(body: &'a Body, title_of: impl Fn(&Target) -> String) -> Vec<Stretch<'a>> {
+pub(super) fn stretches(body: &Body, title_of: impl Fn(&Target) -> String) -> Vec<Stretch<'_>> {
     let mut reading = Reading { stretches: vec![Stretch { heading: None, text: String::new() }], headings: &body.headings, apart: false };
     let mut at = 0;
     let shown = body.gaps.iter().filter(|gap| gap.kind == GapKind::LinkText);

@@ -34,19 +34,19 @@ impl Vocabulary {
     /// The number of a word, a new one where it has none.
     pub(super) fn number(&mut self, word: &str) -> u32 {
         let hash = hash(word);
-        let (mark, mask) = (part(hash), self.slots.len() - 1);
+        let (sign, mask) = (part(hash), self.slots.len() - 1);
         let mut at = place(hash) & mask;
         loop {
             match self.slots[at] {
                 (0, _) => break,
-                (taken, other) if other == mark && self.word(taken - 1) == word => return taken - 1,
+                (taken, other) if other == sign && self.word(taken - 1) == word => return taken - 1,
                 _ => at = (at + 1) & mask,
             }
         }
         self.text.push_str(word);
         self.ends.push(u32::try_from(self.text.len()).expect("the words of a site are shorter than 4 GiB"));
         let next = u32::try_from(self.ends.len()).expect("fewer words than bytes");
-        self.slots[at] = (next, mark);
+        self.slots[at] = (next, sign);
         if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -84,7 +84,6 @@ fn part(hash: u64) -> u32 {
 }
 
 /// The upper bits are the well-mixed ones.
-#[expect(clippy::cast_possible_truncation, reason = "32 bits are enough for any table")]
 fn place(hash: u64) -> usize {
     (hash >> 32) as usize
 }

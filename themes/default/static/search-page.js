@@ -43,7 +43,7 @@
     // An option that the index will bring.
     else { if (field.options) field.add(new Option(value, value)); field.value = value; }
   });
-  form.oninput = () => { clearTimeout(timer); timer = setTimeout(run, 150); };
+  form.oninput = () => { clearTimeout(timer); timer = setTimeout(run, 200); };
   form.onsubmit = event => { event.preventDefault(); run(); };
   form.hidden = false;
   id("r-unscripted").hidden = true;

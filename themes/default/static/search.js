@@ -62,7 +62,7 @@
     let at = 0;
     while (at < word.length && word[at] === other[at]) at++;
     const same = (a, b) => { const x = word.slice(at + a), y = other.slice(at + b); return last ? y.startsWith(x) : y === x; };
-    return same(1, 1) || same(0, 1) || same(1, 0) || word[at] === other[at + 1] && word[at + 1] === other[at] && same(2, 2);
+    return at && (same(1, 1) || same(0, 1) || same(1, 0) || word[at] === other[at + 1] && word[at + 1] === other[at] && same(2, 2));
   };
   const find = async (word, last) => {
     const scores = new Float32Array(root.count);
@@ -157,7 +157,7 @@
     told.textContent = text;
     choose(0);
   };
-  field.oninput = () => { clearTimeout(timer); timer = setTimeout(answer, 120); };
+  field.oninput = () => { clearTimeout(timer); timer = setTimeout(answer, 200); };
   field.onkeydown = event => {
     const step = { ArrowDown: 1, ArrowUp: -1, Enter: 0 }[event.key], all = list.children;
     if (event.isComposing || step === undefined) return;
