@@ -129,7 +129,7 @@
     <p class="soft" role="status"></p><div id="r-found" role="listbox" aria-label="Results"></div>
     <label class="soft"><input type="checkbox"> Open with <kbd>/</kbd> or <kbd>Ctrl K</kbd></label>`;
   const [field, keys] = dialog.querySelectorAll("input"), [told, list] = dialog.querySelectorAll("p, div");
-  let turn = 0, timer, chosen;
+  let turn = 0, timer, chosen, fresh;
   const option = (href, ...kids) => { const made = el("a", { href, tabIndex: -1 }, ...kids); made.setAttribute("role", "option"); return made; };
   const choose = at => {
     chosen = at;
@@ -155,14 +155,19 @@
     if (mine !== turn) return;
     list.replaceChildren(...go.slice(0, words[0] ? 3 : 99), ...hits);
     told.textContent = text;
+    fresh = true;
     choose(0);
   };
-  field.oninput = () => { clearTimeout(timer); timer = setTimeout(answer, 200); };
-  field.onkeydown = event => {
+  field.oninput = () => { fresh = false; clearTimeout(timer); timer = setTimeout(answer, 200); };
+  field.onkeydown = async event => {
     const step = { ArrowDown: 1, ArrowUp: -1, Enter: 0 }[event.key], all = list.children;
     if (event.isComposing || step === undefined) return;
     event.preventDefault();
-    if (step) choose((chosen + step + all.length) % all.length); else if (all[chosen]) all[chosen].click();
+    if (step) return choose((chosen + step + all.length) % all.length);
+    // Whoever types fast means the answer that is still to come.
+    clearTimeout(timer);
+    if (!fresh) await answer();
+    if (all[chosen]) all[chosen].click();
   };
   list.onclick = event => { if (event.target.closest("a") && !event.ctrlKey && !event.metaKey) dialog.close(); };
   dialog.onclick = event => { if (event.target === dialog) dialog.close(); };
