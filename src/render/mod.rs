@@ -5,6 +5,7 @@ mod csv;
 pub mod data;
 mod package;
 pub mod portal;
+pub mod search;
 mod template_fault;
 pub mod theme;
 pub mod theme_file;

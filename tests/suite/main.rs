@@ -20,6 +20,7 @@ mod properties;
 mod publish;
 mod references;
 mod robustness;
+mod search;
 mod serve;
 mod shapes;
 mod shipped;

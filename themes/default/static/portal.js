@@ -16,6 +16,7 @@
     var button = document.createElement("button");
     var name = function () { button.textContent = isDark() ? "Light" : "Dark"; button.setAttribute("aria-label", "Switch to the " + (isDark() ? "light" : "dark") + " theme"); };
     button.type = "button";
+    button.id = "r-theme";
     button.addEventListener("click", function () { root.dataset.theme = isDark() ? "light" : "dark"; keep(root.dataset.theme); name(); });
     name();
     bar.appendChild(button);
@@ -52,6 +53,28 @@
     });
     heading.appendChild(copy);
   });
+
+  // Search: its script is loaded when somebody first asks for it. The keys are left alone in fields, and the dialog can switch them off.
+  var link = document.querySelector("[data-search]"), script;
+  var search = function () {
+    if (window.rationaleFind) return window.rationaleFind.open();
+    if (script) return;
+    script = document.createElement("script");
+    script.src = link.dataset.search;
+    script.onload = search;
+    script.onerror = function () { location.href = link.href; };
+    document.head.appendChild(script);
+  };
+  if (link) {
+    link.addEventListener("click", function (e) { if (e.ctrlKey || e.metaKey || e.shiftKey) return; e.preventDefault(); search(); });
+    document.addEventListener("keydown", function (e) {
+      var held = e.ctrlKey || e.metaKey;
+      if (e.altKey || !(held ? e.key === "k" : e.key === "/") || e.target.closest("input, select, textarea, [contenteditable]")) return;
+      try { if (localStorage.getItem("rationale-keys") === "off") return; } catch (_) { /* then they are on */ }
+      e.preventDefault();
+      search();
+    });
+  }
 
   // Due states, for the reader's own day. Days are counted in UTC from plain dates, so that summer time plays no part.
   var day = function (iso) { var p = iso.split("-"); return Date.UTC(+p[0], p[1] - 1, +p[2]) / 864e5; };
