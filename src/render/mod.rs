@@ -6,6 +6,7 @@ pub mod data;
 mod package;
 pub mod portal;
 pub mod search;
+mod style_sheet;
 mod template_fault;
 pub mod theme;
 pub mod theme_file;

@@ -11,15 +11,12 @@
   var saved = recall();
   if (saved === "light" || saved === "dark") root.dataset.theme = saved;
   var isDark = function () { return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches; };
-  var bar = document.querySelector(".bar");
-  if (bar) {
-    var button = document.createElement("button");
+  var button = document.getElementById("r-theme");
+  if (button) {
     var name = function () { button.textContent = isDark() ? "Light" : "Dark"; button.setAttribute("aria-label", "Switch to the " + (isDark() ? "light" : "dark") + " theme"); };
-    button.type = "button";
-    button.id = "r-theme";
     button.addEventListener("click", function () { root.dataset.theme = isDark() ? "light" : "dark"; keep(root.dataset.theme); name(); });
     name();
-    bar.appendChild(button);
+    button.hidden = false;
   }
 
   // The table of contents marks the section that is being read.

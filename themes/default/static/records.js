@@ -18,19 +18,18 @@
   var labels = { status: "Status", tag: "Tag", owner: "Owner", scope: "Scope", year: "Year", review: "Review" };
   var make = function (name, parent, text) { var made = parent.appendChild(document.createElement(name)); if (text) made.textContent = text; return made; };
 
-  var form = document.createElement("form"), fields = {};
-  form.className = "filters";
-  form.setAttribute("role", "search");
-  form.setAttribute("aria-label", "Filter these records");
-  var label = make("label", form, "Words");
-  fields.words = make("input", label);
+  var form = document.querySelector(".filters"), fields = {};
+  fields.words = make("input", make("label", form, "Words"));
   fields.words.type = "search";
+  // Opened by hand, so that nothing moves by itself.
+  var more = make("details", form);
+  make("summary", more, "Filters");
   Object.keys(labels).forEach(function (name) {
     var counts = {};
     facts.forEach(function (fact) { fact[name].forEach(function (value) { if (value) counts[value] = (counts[value] || 0) + 1; }); });
     var values = Object.keys(counts).sort(function (a, b) { return name === "year" ? b - a : a.localeCompare(b); });
     if (!values.length || (values.length === 1 && counts[values[0]] === rows.length)) return;
-    fields[name] = make("select", make("label", form, labels[name]));
+    fields[name] = make("select", make("label", more, labels[name]));
     make("option", fields[name], "any").value = "";
     values.forEach(function (value) { make("option", fields[name], value + " (" + counts[value] + ")").value = value; });
   });
@@ -69,6 +68,7 @@
     var state = new URLSearchParams(location.search);
     Object.keys(fields).forEach(function (name) { fields[name].value = state.get(name) || ""; if (fields[name].selectedIndex < 0) fields[name].value = ""; });
     sorted = state.get("sort") || "";
+    more.open = Object.keys(labels).some(function (name) { return fields[name] && fields[name].value; });
   };
   heads.forEach(function (head) {
     var text = head.textContent.trim();
@@ -82,6 +82,5 @@
   form.addEventListener("input", show);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   clear.addEventListener("click", function () { Object.keys(fields).forEach(function (name) { fields[name].value = ""; }); sorted = ""; order(); show(); fields.words.focus(); });
-  table.closest(".scroll").before(form);
   read(); order(); show();
 })();
