@@ -6,7 +6,7 @@ import { files, finish, join, launch, serve, watched } from "./harness.mjs";
 
 const KB = 1000, site = process.argv[2], faults = [], server = await serve(site), browser = await launch();
 let heaviest = 0;
-for (const path of files(site, ".html").filter(path => /^\d/.test(path))) {
+for (const path of files(site, ".html").filter(path => /^\d/.test(path) && path !== "404.html")) {
   const page = await watched(await browser.newContext(), faults), loaded = new Map();
   page.on("response", response => loaded.set(new URL(response.url()).pathname.slice(1), response));
   await page.goto(server.url + path);

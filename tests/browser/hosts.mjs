@@ -2,20 +2,22 @@
 // Every page loads, every link leads somewhere, search finds, nothing fails and no request leaves the site.
 // node tests/browser/hosts.mjs SITE
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { files, finish, join, launch, watched } from "./harness.mjs";
 
-const site = resolve(process.argv[2]), room = mkdtempSync(join(tmpdir(), "hosts-")), faults = [];
+const built = resolve(process.argv[2]), room = mkdtempSync(join(tmpdir(), "hosts-")), faults = [];
 const freePort = () => new Promise(done => { const probe = createServer().listen(0, "127.0.0.1", () => { const { port } = probe.address(); probe.close(() => done(port)); }); });
 const isThere = program => { try { execFileSync("sh", ["-c", `command -v ${program}`]); return true; } catch { return false; } };
 
-// What is served: the site at the root, and below /a/b/ of another folder.
+// What is served: the site below /a/b/, and at the root. In a room of its own, which a server may read whoever it runs as.
 mkdirSync(join(room, "below/a"), { recursive: true });
-symlinkSync(site, join(room, "below/a/b"));
+cpSync(built, join(room, "below/a/b"), { recursive: true });
+chmodSync(room, 0o755);
+const site = join(room, "below/a/b");
 const MODULES = "/usr/lib/apache2/modules";
 const HOSTS = {
   python: (port, root) => ["python3", ["-m", "http.server", String(port), "--bind", "127.0.0.1", "--directory", root]],

@@ -1,17 +1,14 @@
 // Search as readers use it: the page and the dialog, from a disk and from a server below a path, with the keyboard alone.
-// Run by hand: node tests/browser/search.mjs PATH/TO/rationale. Takes PLAYWRIGHT_CORE and CHROMIUM from the environment.
+// node tests/browser/search.mjs SITE PROGRAM: the site is one of its own.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
+import { finish, join, launch, serve, watched } from "./harness.mjs";
 
-const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT_CORE || "playwright-core");
-const program = process.argv[2];
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const program = process.argv[3];
 
 // A small log: words that meet, a script without spaces, an overdue review, two owners.
 const record = (title, more, body) => `+++\ntitle = ${JSON.stringify(title)}\nstatus = "accepted"\ndate = 2026-01-10\n${more}\n+++\n\n${body}\n`;
@@ -29,24 +26,11 @@ for (const [path, text] of Object.entries(FILES)) { mkdirSync(dirname(join(folde
 execFileSync(program, ["build", "--root", folder, "--today", "2026-11-23"], { stdio: ["ignore", "ignore", "pipe"] });
 const site = join(folder, "public");
 
-const server = createServer((request, response) => {
-  const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-  try {
-    assert(path.startsWith("/a/b/"));
-    const body = readFileSync(join(site, path.slice(5)));
-    response.writeHead(200, { "content-type": TYPES[extname(path)] || "application/octet-stream" }).end(body);
-  } catch { response.writeHead(404).end(); }
-});
-await new Promise(done => server.listen(0, "127.0.0.1", done));
-
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-background-networking"] });
-const faults = [];
+const server = await serve(site, "/a/b/"), browser = await launch(), faults = [];
 let current = "";
 
 async function visit(url, options = {}) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
-  page.on("console", message => message.type() !== "log" && faults.push(`${current}: ${message.text()}`));
-  page.on("pageerror", error => faults.push(`${current}: ${error}`));
+  const page = await watched(await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options }), faults);
   await page.goto(url);
   return page;
 }
@@ -193,14 +177,13 @@ const CHECKS = {
 };
 
 try {
-  for (const base of [pathToFileURL(site).href + "/", `http://127.0.0.1:${server.address().port}/a/b/`]) {
+  for (const base of [pathToFileURL(site).href + "/", server.url]) {
     for (const [name, check] of Object.entries(CHECKS)) {
       current = `${base.startsWith("file") ? "from a disk" : "from a server"}: ${name}`;
-      await (await check(base)).close();
+      await (await check(base)).context().close();
       console.log(`ok ${current}`);
     }
   }
-  assert.deepEqual(faults, [], "browsers have nothing to complain about");
 } catch (error) {
   console.error(`FAILED ${current}`);
   throw error;
@@ -209,3 +192,4 @@ try {
   server.close();
   rmSync(folder, { recursive: true });
 }
+finish("faults of search", faults);

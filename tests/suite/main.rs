@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
+mod browser;
 mod chance;
 mod checks;
 mod cli;

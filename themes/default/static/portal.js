@@ -24,9 +24,10 @@
   if (marks.length && window.IntersectionObserver) {
     var follow = function () {
       var at = -1;
-      sections.forEach(function (section, n) { if (section && section.getBoundingClientRect().top < innerHeight / 3) at = n; });
+      sections.forEach(function (section, n) { if (section && section.getBoundingClientRect().top < innerHeight * .35) at = n; });
       marks.forEach(function (mark, n) { if (n === at) mark.setAttribute("aria-current", "true"); else mark.removeAttribute("aria-current"); });
     };
+    // A little less than what counts as read, so that a section that has just come in is counted.
     var watch = new IntersectionObserver(follow, { rootMargin: "0px 0px -66% 0px" });
     sections.forEach(function (section) { if (section) watch.observe(section); });
   }

@@ -18,12 +18,8 @@
   var labels = { status: "Status", tag: "Tag", owner: "Owner", scope: "Scope", year: "Year", review: "Review" };
   var make = function (name, parent, text) { var made = parent.appendChild(document.createElement(name)); if (text) made.textContent = text; return made; };
 
-  var form = document.querySelector(".filters"), fields = {};
-  fields.words = make("input", make("label", form, "Words"));
-  fields.words.type = "search";
-  // Opened by hand, so that nothing moves by itself.
-  var more = make("details", form);
-  make("summary", more, "Filters");
+  var form = document.querySelector(".filters"), more = form.querySelector("details"), clear = form.querySelector("button"), count = form.querySelector("output");
+  var fields = { words: form.querySelector("input") }, sorted = "";
   Object.keys(labels).forEach(function (name) {
     var counts = {};
     facts.forEach(function (fact) { fact[name].forEach(function (value) { if (value) counts[value] = (counts[value] || 0) + 1; }); });
@@ -33,8 +29,8 @@
     make("option", fields[name], "any").value = "";
     values.forEach(function (value) { make("option", fields[name], value + " (" + counts[value] + ")").value = value; });
   });
-  var clear = make("button", form, "Clear"), count = make("output", form), sorted = "";
-  clear.type = "button";
+  if (!more.querySelector("select")) more.hidden = true;
+  form.hidden = false;
 
   var order = function () {
     var down = sorted[0] === "-", at = heads.findIndex(function (head) { return head.dataset.key === sorted.replace("-", ""); });
