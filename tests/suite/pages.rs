@@ -297,7 +297,7 @@ fn a_site_replaces_one_template_and_extends_ours() {
     assert!(record.contains("Ours, payments/0012") && record.contains("<h1>Card vault</h1>"), "{record}");
     assert!(!files["index.html"].contains("Ours,"));
     let sheet = files.iter().find(|(path, _)| path.starts_with("assets/portal.") && is_kind(path, "css")).expect("a sheet");
-    assert_eq!(sheet.1, "body { color: red }");
+    assert_eq!(sheet.1, "body{color:red}");
 }
 
 #[test]

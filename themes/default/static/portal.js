@@ -21,15 +21,16 @@
 
   // The table of contents marks the section that is being read.
   var marks = all(".toc a[href^='#']"), sections = marks.map(function (mark) { return document.getElementById(decodeURIComponent(mark.hash.slice(1))); });
-  if (marks.length && window.IntersectionObserver) {
-    var follow = function () {
+  if (marks.length) {
+    var waits = false, follow = function () {
       var at = -1;
+      waits = false;
       sections.forEach(function (section, n) { if (section && section.getBoundingClientRect().top < innerHeight * .35) at = n; });
       marks.forEach(function (mark, n) { if (n === at) mark.setAttribute("aria-current", "true"); else mark.removeAttribute("aria-current"); });
     };
-    // A little less than what counts as read, so that a section that has just come in is counted.
-    var watch = new IntersectionObserver(follow, { rootMargin: "0px 0px -66% 0px" });
-    sections.forEach(function (section) { if (section) watch.observe(section); });
+    // Once a frame, however often the page tells that it moves.
+    addEventListener("scroll", function () { if (!waits) waits = !!requestAnimationFrame(follow); }, { passive: true });
+    follow();
   }
 
   // A heading's address, to send to somebody.
