@@ -7,6 +7,8 @@ use tempfile::TempDir;
 
 use crate::tool;
 
+mod extremes;
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PROGRAM: &str = env!("CARGO_BIN_EXE_rationale");
 
@@ -39,6 +41,11 @@ fn site() -> &'static Path {
 
 /// Runs a script with the portal and the program; its last words say what it found.
 fn holds(script: &str) {
+    hold(script, &site().join("site"));
+}
+
+/// Runs a script with a site of its own.
+fn hold(script: &str, site: &Path) {
     let chromium = env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".into());
     let packages = format!("{ROOT}/tests/browser/node_modules/playwright-core/package.json");
     let tools: [(&str, &[&str]); 3] =
@@ -48,7 +55,7 @@ fn holds(script: &str) {
     }
     let told = Command::new("node")
         .arg(format!("{ROOT}/tests/browser/{script}.mjs"))
-        .arg(site().join("site"))
+        .arg(site)
         .arg(PROGRAM)
         .env("CHROMIUM", chromium)
         .output()
@@ -74,6 +81,13 @@ fn search_is_worked_by_keyboard_from_a_disk_and_a_server() {
 #[test]
 fn pages_stay_within_their_budgets() {
     holds("budgets");
+}
+
+#[test]
+fn charts_hold_what_they_are_given() {
+    holds("charts");
+    let extremes = extremes::site();
+    hold("charts", &extremes.path("public"));
 }
 
 #[test]

@@ -146,6 +146,11 @@ impl Board {
         self.taken.push(Taken { left: edge(x1.min(x2)), right: edge(x1.max(x2)), top: y1.min(y2), bottom: y1.max(y2) });
     }
 
+    /// Takes the column on the left from here to there: the figures of its guides stand in it.
+    pub fn keep_column(&mut self, from_to: (f64, f64)) {
+        self.block((-100.0, 0.0), from_to);
+    }
+
     /// Takes the place of a mark: its middle in percent and pixels, its radius in pixels.
     pub fn mark(&mut self, (x, y): (f64, f64), radius: f64) {
         let edge = |pixels: f64| Edge { percent: x, pixels };

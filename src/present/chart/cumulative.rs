@@ -123,6 +123,7 @@ pub fn chart<'a>(
         scales.down.ticks(5).into_iter().map(|cost| Guide { at: pixels(scales.down(cost)), text: (figures.cost)(cost) }).collect();
     let (frame, column) = Frame::beside(costs.iter().map(|guide| guide.text.as_str()));
     let mut board = Board::new(frame);
+    board.keep_column((0.0, HEIGHT));
     let (marks, mut labels) = marks(paid, &sums, &scales, &mut board);
     let stays: Vec<bool> = peaks.iter().map(|peak| !scales.is_beyond(*peak)).collect();
     let ends: Vec<f64> =
@@ -219,8 +220,15 @@ fn marks(paid: Vec<Paid>, sums: &[Vec<f64>], scales: &Scales, board: &mut Board)
     for (paid, (x, y)) in placed {
         if let Some(text) = &paid.figure {
             let at = |down: f64, anchor| Candidate { x, y: (y + down).clamp(TOP, BOTTOM - 4.0), anchor };
-            let places =
-                [at(20.0, "middle"), at(-10.0, "middle"), at(-10.0, "end"), at(20.0, "start"), at(20.0, "end"), at(-26.0, "middle"), at(36.0, "middle")];
+            let places = [
+                at(20.0, "middle"),
+                at(-10.0, "middle"),
+                at(-10.0, "end"),
+                at(20.0, "start"),
+                at(20.0, "end"),
+                at(-26.0, "middle"),
+                at(36.0, "middle"),
+            ];
             labels.extend(board.place(text, &places));
         }
         marks.push(Mark { x: percent(x), y: pixels(y), turn: paid.figure.is_some(), title: paid.title });
@@ -243,7 +251,7 @@ mod tests {
     #[test]
     fn a_line_leaves_the_chart_at_its_top() {
         let scales = Scales { down: Scale::linear(0.0, 10.0), months: 4.0, ceiling: Some(10.0) };
-        assert_eq!(path(&[0.0, 5.0, 15.0, 15.0, 15.0], &scales), format!("M0 {BOTTOM}L375 {TOP}"));
+        assert_eq!(path(&[0.0, 5.0, 15.0, 15.0, 15.0], &scales), format!("M0 {BOTTOM}L250 {}L375 {TOP}", BOTTOM.midpoint(TOP)));
         let back = path(&[0.0, 20.0, 20.0, 0.0, 0.0], &scales);
         assert_eq!(back, format!("M0 {BOTTOM}L125 {TOP}M625 {TOP}L750 {BOTTOM}L1000 {BOTTOM}"));
     }

@@ -145,6 +145,7 @@ fn labels(options: &[Drawn<'_>], places: &[(f64, f64)], frame: Frame) -> Vec<Lab
         }
     }
     let mut board = Board::new(frame);
+    board.keep_column((0.0, HEIGHT));
     for (place, _) in &groups {
         board.mark(*place, RADIUS);
     }

@@ -169,6 +169,7 @@ fn labels((price, frame): (&Price, Frame), (steps, now): (&[Step<'_>], Option<f6
     // The bands above and below belong to the day and to time.
     board.block((-100.0, 200.0), (0.0, 15.0));
     board.block((-100.0, 200.0), (BOTTOM + 2.0, HEIGHT));
+    board.keep_column((0.0, HEIGHT));
     let current = steps.iter().position(|step| price.row_on(today).is_some_and(|row| row.from == step.row.from));
     let order = current.into_iter().chain([0, steps.len() - 1]).chain(1..steps.len());
     let mut told = vec![false; steps.len()];

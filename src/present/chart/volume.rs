@@ -165,6 +165,7 @@ pub fn chart<'a>(
 /// Crossovers from left to right, and figures of those that turn the answer where they touch neither each other nor a mark.
 fn marks(crossed: Vec<Crossed>, frame: Frame, place: impl Fn(&Crossed) -> (f64, f64)) -> (Vec<Mark>, Vec<Label>) {
     let mut board = Board::new(frame);
+    board.keep_column((0.0, HEIGHT));
     let places: Vec<(f64, f64)> = crossed.iter().map(&place).collect();
     for at in crossed.iter().zip(&places).filter(|(crossed, _)| crossed.figure.is_some()) {
         board.mark(*at.1, 5.0);
