@@ -220,7 +220,7 @@ fn marks(paid: Vec<Paid>, sums: &[Vec<f64>], scales: &Scales, board: &mut Board)
     for (paid, (x, y)) in placed {
         if let Some(text) = &paid.figure {
             let at = |down: f64, anchor| Candidate { x, y: (y + down).clamp(TOP, BOTTOM - 4.0), anchor };
-            let places = [
+            let candidates = [
                 at(20.0, "middle"),
                 at(-10.0, "middle"),
                 at(-10.0, "end"),
@@ -229,7 +229,7 @@ fn marks(paid: Vec<Paid>, sums: &[Vec<f64>], scales: &Scales, board: &mut Board)
                 at(-26.0, "middle"),
                 at(36.0, "middle"),
             ];
-            labels.extend(board.place(text, &places));
+            labels.extend(board.place(text, &candidates));
         }
         marks.push(Mark { x: percent(x), y: pixels(y), turn: paid.figure.is_some(), title: paid.title });
     }

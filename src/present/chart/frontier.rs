@@ -1,5 +1,7 @@
 //! Benefit against cost: a point an option, and the frontier of those that no other beats on both. Knows figures and names, no record.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::{
@@ -117,15 +119,15 @@ pub fn chart<'a>(options: Vec<Drawn<'a>>, figures: &Figures<'_>) -> Option<Front
 
 /// From each point of the frontier to the right until the next one is affordable, the last up to the edge.
 fn stairs(points: impl Iterator<Item = (f64, f64)>) -> String {
-    let mut path = String::new();
     let mut rising: Vec<(f64, f64)> = points.collect();
     rising.sort_by(|a, b| a.0.total_cmp(&b.0));
-    for (x, y) in rising {
-        let x = pixels(x * WIDTH / 100.0);
-        path.push_str(&if path.is_empty() { format!("M{x} {}", pixels(y)) } else { format!("H{x}V{}", pixels(y)) });
-    }
+    let step = |at: usize, (x, y): &(f64, f64)| {
+        let (x, y) = (pixels(x * WIDTH / 100.0), pixels(*y));
+        if at == 0 { format!("M{x} {y}") } else { format!("H{x}V{y}") }
+    };
+    let mut path: String = rising.iter().enumerate().map(|(at, point)| step(at, point)).collect();
     if !path.is_empty() {
-        path.push_str(&format!("H{WIDTH}"));
+        let _ = write!(path, "H{WIDTH}");
     }
     path
 }

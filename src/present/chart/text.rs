@@ -10,9 +10,8 @@ fn letter(letter: char) -> f64 {
     match letter {
         ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '!' | 'i' | 'j' | 'l' | 'I' | '\u{a0}' | '\u{202f}' => 4.8,
         'f' | 'r' | 't' | '(' | ')' | '-' | '/' | '"' => 6.2,
-        'M' | 'W' | 'm' | 'w' | '%' | '@' | '—' | '…' | '∞' | '→' | '−' => 12.5,
-        // Ideographs, kana and other scripts whose letters fill a square.
-        '\u{1100}'.. => 12.5,
+        // Wide ones; and ideographs, kana and other scripts whose letters fill a square.
+        'M' | 'W' | 'm' | 'w' | '%' | '@' | '—' | '…' | '∞' | '→' | '−' | '\u{1100}'.. => 12.5,
         letter if letter.is_uppercase() => 9.8,
         _ => 8.5,
     }

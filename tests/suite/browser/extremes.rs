@@ -31,9 +31,9 @@ fn record(title: &str, options: &[Drawn], (amount, spread): (f64, f64)) -> Strin
     for (at, Drawn { name, once, people, per_unit }) in options.iter().enumerate() {
         let _ = write!(text, "[[options]]\nid = \"o{at}\"\nname = \"{name}\"\ncosts = [\n");
         let ends = if *once > 0.0 { format!("[{}, {once}, {}]", once / spread, once * spread) } else { once.to_string() };
-        let _ = write!(text, "  {{ id = \"first\", name = \"First\", kind = \"once\", amount = {ends} }},\n");
-        let _ = write!(text, "  {{ id = \"people\", name = \"People\", kind = \"team\", fte = {people}, annual_cost = 200_000 }},\n");
-        let _ = write!(text, "  {{ id = \"use\", name = \"Use\", kind = \"usage\", volume = \"requests\", price = {per_unit} }},\n]\n\n");
+        let _ = writeln!(text, "  {{ id = \"first\", name = \"First\", kind = \"once\", amount = {ends} }},");
+        let _ = writeln!(text, "  {{ id = \"people\", name = \"People\", kind = \"team\", fte = {people}, annual_cost = 200_000 }},");
+        let _ = writeln!(text, "  {{ id = \"use\", name = \"Use\", kind = \"usage\", volume = \"requests\", price = {per_unit} }},\n]\n");
     }
     for (criterion, weight) in [("A criterion with a name that takes more than one line of any page that it is written on", 7), ("Fit", 3)]
     {
