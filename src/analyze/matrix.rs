@@ -137,7 +137,7 @@ fn row(record: &Record, weights: &[f64], cells: &Cells, ix: OptionIx) -> Row {
     let musts = record.criteria.iter().enumerate().flat_map(|(at, criterion)| criterion.terms.musts.iter().map(move |must| (at, *must)));
     let failed_musts: Vec<FailedMust> = musts
         .filter_map(|(at, must)| {
-            let found = fails(must, values[at], natural[at])?;
+            let found = misses(must, values[at], natural[at])?;
             Some(FailedMust { criterion: CriterionIx::at(at), must, found })
         })
         .collect();
@@ -158,7 +158,7 @@ fn row(record: &Record, weights: &[f64], cells: &Cells, ix: OptionIx) -> Row {
 }
 
 /// What was found, if it misses the must-have; what is unknown misses none.
-fn fails(must: Must, value: Option<f64>, natural: Option<f64>) -> Option<f64> {
+pub fn misses(must: Must, value: Option<f64>, natural: Option<f64>) -> Option<f64> {
     match must {
         Must::Value(bound) => value.filter(|value| *value < bound - EPS),
         Must::AtLeast(bound) => natural.filter(|reading| *reading < bound - EPS),

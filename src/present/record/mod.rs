@@ -26,6 +26,7 @@ pub mod triggers;
 pub mod uncertainty;
 pub mod verdict;
 pub mod volume;
+pub mod what_if;
 
 use serde::Serialize;
 use serde_json::json;
@@ -137,6 +138,8 @@ pub struct RecordPage<'a> {
     pub thresholds: Vec<String>,
     /// The same record with a few inputs changed.
     pub scenarios: Option<scenarios::ScenarioTable<'a>>,
+    /// What a reader can try; null where nothing can be moved.
+    pub what_if: Option<what_if::WhatIf<'a>>,
     /// Which cloud offers what they need.
     pub cloud: Option<cloud::CloudSection<'a>>,
     /// The framework's questions with the record's answers.
@@ -205,6 +208,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         ties,
         switches: triggers::switches(&of),
         scenarios: scenarios::table(&of),
+        what_if: what_if::section(&of),
         cloud: cloud::section(&of),
         guide: guide::section(&of),
         tradeoffs: tradeoffs::section(&of),
@@ -273,6 +277,7 @@ fn contents<'a>(page: &RecordPage<'a>, record: &'a Record) -> Vec<Contents<'a>> 
         (page.matrix.is_some(), "r-matrix", "Decision matrix"),
         (page.robustness.is_some(), "r-robustness", "How firm is it?"),
         (page.cost.is_some(), "r-cost", "Cost"),
+        (page.what_if.is_some(), "r-what-if", "What if?"),
         (page.drift.is_some(), "r-drift", "Does it still hold?"),
         (page.cloud.is_some(), "r-cloud", "Cloud mapping"),
         (page.guide.is_some(), "r-questions", "Questions and answers"),

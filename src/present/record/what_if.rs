@@ -1,0 +1,232 @@
+//! What if: the fields by which a reader tries other weights and another volume, the record's own figures to begin with, and the figures of
+//! every stop of the volume as data. A browser weighs and ranks; every figure of cost it shows was computed here.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Subject, volume::volume_text};
+use crate::{
+    analyze::{
+        cost::Costs,
+        ledger::Ledger,
+        matrix::{Matrix, misses},
+        volume::{self, AtStop, Stop},
+    },
+    model::{
+        CriterionIx, OptionIx,
+        cost::Volume,
+        criterion::{Measure, Reading},
+    },
+    present::chart::look::Key,
+};
+
+/// Stops of a volume that a slider can still be set to one by one; beyond that, those beside crossovers are left out.
+const STOPS: usize = 160;
+
+/// A weight to move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WeightField<'a> {
+    /// Name of the criterion.
+    pub name: &'a str,
+    /// Its points, in plain digits.
+    pub points: String,
+    /// Its share of all, in words.
+    pub share: String,
+}
+
+/// The volume to move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VolumeField {
+    /// The last stop, counted from 0.
+    pub last: usize,
+    /// The record's own stop.
+    pub at: usize,
+    /// The record's own volume, in words.
+    pub text: String,
+}
+
+/// An option's figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WhatIfRow<'a> {
+    /// The option.
+    pub key: Key<'a>,
+    /// Its weighted score, and its rank; null where there is no matrix, or a cell is missing.
+    pub score: Option<String>,
+    /// Its rank; null where it has none.
+    pub rank: Option<u32>,
+    /// Cost by year, total and present value; empty where nothing is costed along a volume.
+    pub costs: Vec<Option<String>>,
+}
+
+/// The section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WhatIf<'a> {
+    /// The weights; empty without a matrix.
+    pub weights: Vec<WeightField<'a>>,
+    /// The right end of their sliders, and their step, in plain digits.
+    pub most: String,
+    /// Step of the sliders.
+    pub step: &'static str,
+    /// The volume; null where none drives a cost.
+    pub volume: Option<VolumeField>,
+    /// Heads of the columns of cost.
+    pub columns: Vec<String>,
+    /// Caption of the table.
+    pub caption: String,
+    /// The options.
+    pub rows: Vec<WhatIfRow<'a>>,
+    /// What the browser needs, as JSON that may stand in a page.
+    pub data: String,
+}
+
+/// What a reader can try; `None` where nothing can be moved.
+pub fn section<'a>(of: &Subject<'a>) -> Option<WhatIf<'a>> {
+    let matrix = of.analysis.matrix.as_ref().filter(|_| of.record.criteria.len() > 1 && of.record.options.len() > 1);
+    let along = of.analysis.cost.as_ref().and_then(|costs| along(of, costs));
+    if matrix.is_none() && along.is_none() {
+        return None;
+    }
+    let points: Vec<f64> = matrix.map(|matrix| points(of, matrix)).unwrap_or_default();
+    let most = points.iter().copied().fold(0.0, f64::max) * 2.0;
+    let columns = along.as_ref().map(|(stops, ..)| columns(stops)).unwrap_or_default();
+    let rows = of
+        .record
+        .option_ixs()
+        .map(|ix| row(of, matrix, along.as_ref().and_then(|(stops, at, _)| stops[*at].options[ix.index()].as_ref()), ix));
+    Some(WhatIf {
+        weights: matrix.map(|matrix| weights(of, matrix, &points)).unwrap_or_default(),
+        most: plain(most),
+        step: if most >= 40.0 { "1" } else { "0.1" },
+        volume: along.as_ref().map(|(stops, at, volume)| VolumeField {
+            last: stops.len() - 1,
+            at: *at,
+            text: volume_text(of, volume, volume.amount.likely),
+        }),
+        caption: if columns.is_empty() {
+            "Scores from 1 to 5.".to_owned()
+        } else {
+            format!("Scores from 1 to 5; costs in {}, with likely values.", of.currency())
+        },
+        columns,
+        rows: rows.collect(),
+        data: data(of, matrix, &points, along.as_ref()).to_string().replace('<', "\\u003c"),
+    })
+}
+
+/// Stops of the volume, the record's own among them, and the volume itself.
+type AlongVolume<'a> = (Vec<Stop>, usize, &'a Volume);
+
+fn along<'a>(of: &Subject<'a>, costs: &Costs) -> Option<AlongVolume<'a>> {
+    let (at, volume) = (of.analysis.volume.as_ref()?, super::volume::primary(of)?);
+    let ledger = Ledger::new(of.record, costs)?;
+    let likely = volume.amount.likely;
+    let mut stops = volume::curve(of.record, &ledger, at);
+    if stops.len() > STOPS {
+        let bare = volume::AtVolume { crossovers: Vec::new(), ..at.clone() };
+        stops = volume::curve(of.record, &ledger, &bare);
+    }
+    let own = stops.iter().position(|stop| stop.volume == likely)?;
+    Some((stops, own, volume))
+}
+
+/// Points as the author gave them; where several voices did, shares in percent.
+fn points(of: &Subject<'_>, matrix: &Matrix) -> Vec<f64> {
+    if of.record.voices.is_empty() {
+        return of.record.criteria.iter().map(crate::model::criterion::Criterion::points).collect();
+    }
+    matrix.weights.iter().map(|share| share * 100.0).collect()
+}
+
+/// At most two decimals, as a field of numbers has them.
+fn plain(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn weights<'a>(of: &Subject<'a>, matrix: &Matrix, points: &[f64]) -> Vec<WeightField<'a>> {
+    let each = of.record.criteria.iter().zip(points).zip(&matrix.weights);
+    each.map(|((criterion, points), share)| WeightField {
+        name: &criterion.terms.name,
+        points: plain(*points),
+        share: of.from.numbers().share(*share),
+    })
+    .collect()
+}
+
+fn columns(stops: &[Stop]) -> Vec<String> {
+    let years = stops.first().and_then(|stop| stop.options.iter().flatten().next()).map_or(0, |at| at.years.len());
+    let heads = (1..=years).map(|year| format!("Year {year}")).filter(|_| years > 1);
+    heads.chain(["Total".to_owned(), "Present value".to_owned()]).collect()
+}
+
+fn row<'a>(of: &Subject<'a>, matrix: Option<&Matrix>, cost: Option<&AtStop>, ix: OptionIx) -> WhatIfRow<'a> {
+    let own = matrix.map(|matrix| matrix.row(ix));
+    WhatIfRow {
+        key: of.key(ix),
+        score: own.and_then(|row| row.score).map(|score| of.from.numbers().score(score)),
+        rank: own.and_then(|row| row.rank),
+        costs: cost.map(|cost| figures(of, cost).into_iter().map(Some).collect()).unwrap_or_default(),
+    }
+}
+
+/// Years, total and present value as they are shown.
+fn figures(of: &Subject<'_>, cost: &AtStop) -> Vec<String> {
+    let years = cost.years.iter().filter(|_| cost.years.len() > 1);
+    years.chain([&cost.total, &cost.present_value]).map(|value| of.from.numbers().whole(*value)).collect()
+}
+
+/// What the browser needs: weights, values, who is out, and a stop for each volume.
+fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option<&AlongVolume<'_>>) -> Value {
+    let numbers = of.from.numbers();
+    let values: Vec<_> = matrix.iter().flat_map(|matrix| &matrix.rows).map(|row| &row.values).collect();
+    let out: Vec<bool> = of.record.option_ixs().map(|ix| of.is_knocked_out(ix)).collect();
+    let (sample, share) = (numbers.score(1.5), numbers.share(0.5));
+    json!({
+        "ids": of.record.criteria.iter().map(|criterion| &criterion.terms.id).collect::<Vec<_>>(),
+        "names": of.record.options.iter().map(|option| &option.name).collect::<Vec<_>>(),
+        "points": points,
+        "values": values,
+        "out": out,
+        "close": of.from.material.site.thresholds_of(of.record).close_call,
+        "mark": &sample[1..sample.len() - 2],
+        "percent": &share[2..],
+        "least": of.analysis.cheapest.map(OptionIx::index),
+        "at": along.map(|(_, at, _)| at),
+        "stops": along.map(|along| along.0.iter().map(|stop| at_stop(of, matrix, along, stop)).collect::<Vec<_>>()),
+    })
+}
+
+/// A stop: volume, its words, its place on the chart in percent, the cheapest option, who is out, and of each option its figures and the
+/// values that follow them.
+fn at_stop(of: &Subject<'_>, matrix: Option<&Matrix>, (stops, _, volume): &AlongVolume<'_>, stop: &Stop) -> Value {
+    let (low, high) = (stops[0].volume, stops[stops.len() - 1].volume);
+    let place = libm::log(stop.volume / low) / libm::log(high / low) * 100.0;
+    let out: Vec<bool> = of.record.option_ixs().map(|ix| is_out(of, matrix, stop, ix)).collect();
+    let costed = stop.options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?)));
+    let eligible = costed.filter(|(at, _)| !out[*at]).map(|(at, option)| (at, option.present_value));
+    let least = eligible.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| at);
+    let options: Vec<Value> = stop
+        .options
+        .iter()
+        .map(|option| {
+            let Some(option) = option else { return Value::Null };
+            let values = option.values.iter().enumerate().filter_map(|(at, value)| Some(json!([at, (*value)?])));
+            json!([figures(of, option), values.collect::<Vec<_>>()])
+        })
+        .collect();
+    json!([stop.volume, volume_text(of, volume, stop.volume), (place * 100.0).round_ties_even() / 100.0, least, out, options])
+}
+
+/// Whether an option misses a must-have at a stop: those on its cost follow the volume, all others stay as they are.
+fn is_out(of: &Subject<'_>, matrix: Option<&Matrix>, stop: &Stop, ix: OptionIx) -> bool {
+    let Some(row) = matrix.map(|matrix| matrix.row(ix)) else { return false };
+    let at_stop = stop.options[ix.index()].as_ref();
+    of.record.criteria.iter().enumerate().any(|(at, criterion)| {
+        let reading = match &criterion.reading {
+            Reading::Measured { measure: Measure::PresentValue, .. } => at_stop.map(|cost| cost.present_value),
+            Reading::Measured { measure: Measure::Total, .. } => at_stop.map(|cost| cost.total),
+            _ => return row.failed_musts.iter().any(|failed| failed.criterion == CriterionIx::at(at)),
+        };
+        criterion.terms.musts.iter().any(|must| misses(*must, at_stop.and_then(|cost| cost.values[at]), reading).is_some())
+    })
+}
