@@ -79,6 +79,11 @@ fn search_is_worked_by_keyboard_from_a_disk_and_a_server() {
 }
 
 #[test]
+fn what_readers_try_is_what_the_program_computes() {
+    holds("what-if");
+}
+
+#[test]
 fn pages_stay_within_their_budgets() {
     holds("budgets");
 }
