@@ -7,4 +7,5 @@ pub mod edit_distance;
 pub mod report;
 pub mod slug;
 pub mod source;
+pub mod tokens;
 pub mod value;

@@ -40,6 +40,8 @@ pub(super) enum Command {
     Check(Check),
     Due(Due),
     Explain(Explain),
+    /// Print the licences of the program and of the grammars it carries
+    Licenses,
 }
 
 /// How much is said, and how it looks.

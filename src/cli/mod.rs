@@ -6,6 +6,7 @@ mod check;
 mod due;
 mod explain;
 mod init;
+mod licenses;
 mod new;
 mod serve;
 mod session;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Due(args) => due::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Licenses => Ok(licenses::run(&mut terminal)),
     };
     let ended = ended.and_then(|verdict| terminal.finish().map(|()| verdict));
     match ended {

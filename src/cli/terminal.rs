@@ -20,6 +20,8 @@ use crate::{
 const ERRORS_DRAWN: usize = 200;
 /// Warnings and information likewise: of a large log the checks may have thousands to tell.
 const OTHERS_DRAWN: usize = 50;
+/// Diagnostics that are drawn before the first of them is written.
+const DRAWN_AT_ONCE: usize = 1_000;
 
 /// Where a command speaks.
 #[derive(Debug)]
@@ -131,9 +133,9 @@ impl Terminal {
 
     /// Prints diagnostics as the result.
     pub(super) fn report(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
-        let text = human(diagnostics, sources, self.out);
-        if !text.is_empty() {
-            self.result(&format!("{text}\n"));
+        // A large log has a hundred thousand things to tell: drawn all at once they would fill the memory.
+        for some in diagnostics.chunks(DRAWN_AT_ONCE) {
+            self.result(&format!("{}\n", human(some, sources, self.out)));
         }
     }
 

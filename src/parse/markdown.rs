@@ -5,6 +5,7 @@ mod autolink;
 mod blocks;
 mod buffer;
 mod choice;
+mod code;
 mod destination;
 mod events;
 mod footnotes;

@@ -15,6 +15,7 @@ use crate::{
     render::{
         data::{self, Kit},
         portal::{Shared, page},
+        search::{self, Content, Shelf},
         theme::Theme,
     },
 };
@@ -26,8 +27,10 @@ enum Origin {
     Page(Planned),
     /// The data itself.
     Data(PlannedFile),
-    /// The theme.
-    Theme(Arc<Vec<u8>>),
+    /// The theme, or a part of the search index.
+    Made(Arc<Vec<u8>>),
+    /// Texts of the search index.
+    Texts(Shelf),
     /// A file of the site, copied.
     Copy(FileId),
 }
@@ -51,9 +54,13 @@ impl<'a> Rendering<'a> {
         let theme = Theme::new(&built.theme)?;
         let portal = Portal::new(&built.site, &built.analysis, &built.sources);
         let mut files: Vec<(String, Origin)> =
-            theme.assets.files().map(|asset| (asset.url.clone(), Origin::Theme(Arc::clone(&asset.bytes)))).collect();
+            theme.assets.files().map(|asset| (asset.url.clone(), Origin::Made(Arc::clone(&asset.bytes)))).collect();
         files.extend(portal.pages().into_iter().map(|planned| (planned.url.clone(), Origin::Page(planned))));
         files.extend(portal.data_files().into_iter().map(|planned| (planned.url.clone(), Origin::Data(planned))));
+        files.extend(search::scripts(&portal).into_iter().map(|script| match script.content {
+            Content::Made(bytes) => (script.url, Origin::Made(bytes)),
+            Content::Texts(shelf) => (script.url, Origin::Texts(shelf)),
+        }));
         files.extend(built.site.assets.iter().map(|asset| (asset.url.clone(), Origin::Copy(asset.file))));
         files.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(Self { built, shared: Shared::new(&portal), portal, theme, kit: Kit::new(), files })
@@ -72,7 +79,8 @@ impl<'a> Rendering<'a> {
         match &self.files[at].1 {
             Origin::Page(planned) => page((&self.portal, &self.shared), planned, (&self.theme, &self.built.theme)).map(Arc::new),
             Origin::Data(planned) => Ok(Arc::new(data::file(&self.portal, planned, &self.kit))),
-            Origin::Theme(bytes) => Ok(Arc::clone(bytes)),
+            Origin::Made(bytes) => Ok(Arc::clone(bytes)),
+            Origin::Texts(part) => Ok(Arc::new(search::texts(&self.portal, part))),
             Origin::Copy(file) => Ok(self.built.sources.file(*file).bytes()),
         }
     }

@@ -65,7 +65,8 @@ pub fn front<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> ListPage<'a> {
     let kind = kind_word(listing.kind);
     let title = kind.map_or_else(|| listing.name.clone(), |kind| format!("{kind}: {}", listing.name));
     let total = words::count(from.numbers(), listing.rows.len(), "record");
-    let meta = Meta::new(from, &listing.url, ("records", title)).described(Some(total));
+    let mut meta = Meta::new(from, &listing.url, ("records", title)).described(Some(total));
+    meta.here.clone_from(&listing.name);
     let groups = if listing.kind == ListKind::Records { groups(from) } else { Vec::new() };
     ListPage { meta, kind, heading: listing.name.clone(), parent: None, list: rows(from, listing), groups }
 }
@@ -73,7 +74,11 @@ pub fn front<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> ListPage<'a> {
 /// A year of a list.
 pub fn part<'a>(from: &Standpoint<'a>, listing: &'a Listing, part: &'a Part) -> ListPage<'a> {
     let heading = format!("{}, {}", listing.name, part_name(part));
-    let meta = Meta::new(from, &part.url, ("records", heading.clone()));
+    let mut meta = Meta::new(from, &part.url, ("records", heading.clone()));
+    if listing.kind != ListKind::Records {
+        meta = meta.below(&listing.url, &listing.name);
+    }
+    meta.here = part_name(part);
     let rows: Vec<RecordRow<'a>> = listing.rows[part.rows.clone()].iter().map(|ix| from.row(*ix)).collect();
     let total = words::count(from.numbers(), rows.len(), "record");
     let list = Rows { any_due: rows.iter().any(|row| row.due.is_some()), rows, years: years(from, listing), total };

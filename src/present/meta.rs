@@ -25,6 +25,21 @@ pub struct Meta {
     pub section: &'static str,
     /// Its absolute address; null without a base URL.
     pub canonical: Option<String>,
+    /// What it is called on the trail that leads to it: for a record its id, else its title.
+    pub here: String,
+    /// The pages above it, the highest first; empty on pages of the navigation.
+    pub trail: Vec<Crumb>,
+    /// What it is, for machines: JSON-LD that is safe inside a script element; null where there is no more to say than the title.
+    pub structured: Option<String>,
+}
+
+/// A page on the way to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Crumb {
+    /// Its address from the root of the site: put `page.meta.root` before it.
+    pub url: String,
+    /// Its name.
+    pub text: String,
 }
 
 impl Meta {
@@ -35,7 +50,25 @@ impl Meta {
             let path = url.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(url);
             format!("{base}{}", encoded(path))
         });
-        Self { title, description: None, url: url.to_owned(), root: from.root.clone(), section, canonical }
+        let trail = head_of(from, section).filter(|(_, head)| *head != url);
+        Self {
+            description: None,
+            url: url.to_owned(),
+            root: from.root.clone(),
+            section,
+            canonical,
+            here: title.clone(),
+            title,
+            trail: trail.into_iter().map(|(text, url)| Crumb { url: encoded(url), text: text.to_owned() }).collect(),
+            structured: None,
+        }
+    }
+
+    /// The same below one more page.
+    #[must_use]
+    pub fn below(mut self, url: &str, text: &str) -> Self {
+        self.trail.push(Crumb { url: encoded(url), text: text.to_owned() });
+        self
     }
 
     /// The same with a sentence about the page.
@@ -43,6 +76,19 @@ impl Meta {
     pub fn described(mut self, description: Option<String>) -> Self {
         self.description = description;
         self
+    }
+}
+
+/// The first page of a section: its name and address.
+fn head_of(from: &Standpoint<'_>, section: &str) -> Option<(&'static str, &'static str)> {
+    match section {
+        "records" => Some(("Records", "records.html")),
+        "reviews" => Some(("Reviews", "reviews.html")),
+        "checks" => Some(("Checks", "checks.html")),
+        "clouds" => Some(("Clouds", "clouds.html")),
+        "prices" => Some(("Prices", "prices.html")),
+        "frameworks" if from.material.site.frameworks.len() > 1 => Some(("Frameworks", "frameworks.html")),
+        _ => None,
     }
 }
 

@@ -31,6 +31,7 @@ pub mod price_effects;
 pub mod prices_page;
 pub mod record;
 pub mod reviews_page;
+pub mod search;
 pub mod service;
 pub mod standpoint;
 pub mod table;

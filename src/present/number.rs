@@ -1,6 +1,9 @@
 //! Numbers as readers see them: rounded once, here, from the value that was computed.
 //! Knows languages and currencies; it does not know what a number means, and nothing calculates with what it returns.
 
+mod digits;
+
+use self::digits::{MOST_DECIMALS, rounded, significant_digits};
 use super::{
     currency::{Placement, symbol},
     language::Language,
@@ -35,15 +38,8 @@ impl NumberFormat {
         if !value.is_finite() {
             return not_finite(value);
         }
-        match whole_digits(value, decimals) {
-            Some(whole) => {
-                let mut text = self.whole_written(whole);
-                if decimals > 0 {
-                    text.push(self.decimal_mark());
-                    text.extend(std::iter::repeat_n('0', decimals));
-                }
-                text
-            }
+        match rounded(value, decimals) {
+            Some(rounded) => self.decimal(rounded, decimals),
             None => self.written(&format!("{value:.decimals$}")),
         }
     }
@@ -58,8 +54,8 @@ impl NumberFormat {
         if !value.is_finite() {
             return not_finite(value);
         }
-        match whole_digits(value, decimals) {
-            Some(whole) => self.whole_written(whole),
+        match rounded(value, decimals) {
+            Some(rounded) => self.trimmed_decimal(rounded, decimals),
             None => self.written(without_trailing_zeros(&format!("{value:.decimals$}"))),
         }
     }
@@ -70,7 +66,7 @@ impl NumberFormat {
             return not_finite(value);
         }
         let (digits, exponent) = significant_digits(value);
-        self.written(&sign_of(value, &place_point(&digits, exponent)))
+        self.with_point(sign_of(value) * digits, exponent)
     }
 
     /// A score: two decimals.
@@ -138,8 +134,9 @@ impl NumberFormat {
         let (digits, exponent) = significant_digits(value);
         let thousands = (exponent.max(0) / 3).min(4);
         let letter = ["", "K", "M", "B", "T"][usize::try_from(thousands).unwrap_or(0)];
-        let number = self.written(&sign_of(value, &place_point(&digits, exponent - 3 * thousands)));
-        self.with_currency(format!("{number}{letter}"), currency)
+        let mut number = self.with_point(sign_of(value) * digits, exponent - 3 * thousands);
+        number.push_str(letter);
+        self.with_currency(number, currency)
     }
 
     /// The price of a unit: two decimals, below one three significant digits: `$44.22`, `$0.00123`.
@@ -169,23 +166,47 @@ impl NumberFormat {
         number
     }
 
-    /// A whole number, written in this language. The commonest figure of all, so it is made in one go.
-    fn whole_written(self, whole: i64) -> String {
-        let mut digits = [0_u8; 20];
+    /// Three digits, the first of which stands for `10^exponent`, without zeros at the end of decimals.
+    fn with_point(self, digits: i64, exponent: i32) -> String {
+        match usize::try_from(2 - exponent) {
+            Ok(decimals) if decimals <= MOST_DECIMALS => self.trimmed_decimal(digits, decimals),
+            Ok(decimals) => {
+                let sign = if digits < 0 { "-" } else { "" };
+                self.written(without_trailing_zeros(&format!("{sign}0.{:0decimals$}", digits.abs())))
+            }
+            Err(_) => self.written(&format!("{digits}{}", "0".repeat(exponent.unsigned_abs() as usize - 2))),
+        }
+    }
+
+    /// `scaled / 10^decimals` without zeros at the end of decimals.
+    fn trimmed_decimal(self, mut scaled: i64, mut decimals: usize) -> String {
+        while decimals > 0 && scaled % 10 == 0 {
+            scaled /= 10;
+            decimals -= 1;
+        }
+        self.decimal(scaled, decimals)
+    }
+
+    /// `scaled / 10^decimals`, written in this language. The commonest figure of all, so it is made in one go.
+    fn decimal(self, scaled: i64, decimals: usize) -> String {
+        let mut digits = [b'0'; 20];
         let mut count = 0;
-        let mut rest = whole.unsigned_abs();
-        while rest > 0 || count == 0 {
+        let mut rest = scaled.unsigned_abs();
+        while rest > 0 {
             digits[count] = b'0' + (rest % 10) as u8;
             count += 1;
             rest /= 10;
         }
+        let count = count.max(decimals + 1);
         let mut text = String::with_capacity(32);
-        if whole < 0 {
+        if scaled < 0 {
             text.push('−');
         }
         for at in (0..count).rev() {
             text.push(char::from(digits[at]));
-            if at > 0 && at.is_multiple_of(3) && count >= self.groups_from() {
+            if at == decimals && decimals > 0 {
+                text.push(self.decimal_mark());
+            } else if at > decimals && (at - decimals).is_multiple_of(3) && count - decimals >= self.groups_from() {
                 text.push(self.group_mark());
             }
         }
@@ -239,43 +260,12 @@ pub fn is_rounded(rows: &[f64], total: f64) -> bool {
     rows.iter().map(|row| row.round_ties_even()).sum::<f64>() != total.round_ties_even()
 }
 
-/// The digits before the point, where there is nothing to show behind it.
-///
-/// Most figures of a page are such; the exact expansion of a float costs several times as much and gives the same digits.
-fn whole_digits(value: f64, decimals: usize) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
-    if value.abs() >= EXACT || (decimals > 0 && value.fract() != 0.0) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
-    let whole = value.round_ties_even() as i64;
-    Some(whole)
-}
-
-/// The first three digits of `value`, rounded, and the power of ten of the first.
-fn significant_digits(value: f64) -> (String, i32) {
-    let text = format!("{:.2e}", value.abs());
-    let (mantissa, exponent) = text.split_once('e').expect("the form that `e` gives");
-    let digits = mantissa.replace('.', "");
-    (digits, exponent.parse().expect("an exponent is a whole number"))
-}
-
-/// Puts the point into `digits`, whose first stands for `10^exponent`, and drops zeros at the end of decimals.
-fn place_point(digits: &str, exponent: i32) -> String {
-    let plain = match usize::try_from(exponent) {
-        Err(_) => format!("0.{}{digits}", "0".repeat(exponent.unsigned_abs() as usize - 1)),
-        Ok(exponent) if exponent + 1 >= digits.len() => format!("{digits}{}", "0".repeat(exponent + 1 - digits.len())),
-        Ok(exponent) => format!("{}.{}", &digits[..=exponent], &digits[exponent + 1..]),
-    };
-    without_trailing_zeros(&plain).to_owned()
-}
-
 fn without_trailing_zeros(plain: &str) -> &str {
     if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { plain }
 }
 
-fn sign_of(value: f64, magnitude: &str) -> String {
-    if value < 0.0 { format!("-{magnitude}") } else { magnitude.to_owned() }
+fn sign_of(value: f64) -> i64 {
+    if value < 0.0 { -1 } else { 1 }
 }
 
 fn not_finite(value: f64) -> String {

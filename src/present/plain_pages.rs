@@ -67,8 +67,15 @@ pub fn text<'a>(from: &Standpoint<'a>, ix: PageIx) -> TextPage<'a> {
     let at = family.binary_search(&ix).unwrap_or_default();
     let neighbour = |at: Option<usize>| at.and_then(|at| family.get(at)).map(|other| link(from, *other));
     let edit = site.config.edit_url.as_ref().map(|pattern| pattern.replace("{path}", &encoded(from.material.sources.path(page.file))));
+    let mut meta = Meta::new(from, url, ("", page.title.clone())).described(page.summary.clone());
+    let index = format!("{}/index.html", folder(url));
+    if let Some(head) =
+        family.iter().map(|other| &site.pages[other.index()]).find(|other| other.url.as_deref() == Some(&index) && index != url)
+    {
+        meta = meta.below(&index, &head.title);
+    }
     TextPage {
-        meta: Meta::new(from, url, ("", page.title.clone())).described(page.summary.clone()),
+        meta,
         title: &page.title,
         summary: page.summary.as_deref(),
         body: html::body(from, &page.body),

@@ -11,6 +11,7 @@ use super::{
     meta::{Meta, SiteModel},
     plain_pages::{self, SitemapEntry, SitemapPage},
     prices_page, record, reviews_page,
+    search::{self, Searched},
     standpoint::{Standpoint, encoded},
 };
 use crate::{
@@ -35,6 +36,7 @@ enum Key {
     Clouds,
     Prices,
     Content(PageIx),
+    Search,
     NotFound,
     Redirect(usize),
     /// The list for search engines, or the list of its parts.
@@ -82,6 +84,8 @@ pub enum Page<'a> {
     Price(Box<prices_page::PricePage<'a>>),
     /// `page.html`
     Text(Box<plain_pages::TextPage<'a>>),
+    /// `search.html`
+    Search(Box<search::SearchPage>),
     /// `404.html`
     NotFound(Box<plain_pages::NotFoundPage>),
     /// `redirect.html`
@@ -109,6 +113,7 @@ impl Page<'_> {
             Self::Prices(_) => "prices.html",
             Self::Price(_) => "price.html",
             Self::Text(_) => "page.html",
+            Self::Search(_) => "search.html",
             Self::NotFound(_) => "404.html",
             Self::Redirect(_) => "redirect.html",
             Self::Sitemap(_) => "sitemap.xml",
@@ -136,7 +141,7 @@ impl<'a> Portal<'a> {
     /// All pages, in a fixed order.
     pub fn pages(&self) -> Vec<Planned> {
         let (site, material) = (self.material.site, &self.material);
-        let mut pages = vec![planned("index.html", Key::Home), planned("404.html", Key::NotFound)];
+        let mut pages = vec![planned("index.html", Key::Home), planned("search.html", Key::Search), planned("404.html", Key::NotFound)];
         pages.extend(material.record_ixs().map(|ix| planned(&site.record(ix).url(), Key::Record(ix))));
         for (at, listing) in material.listings.iter().enumerate() {
             pages.push(planned(&listing.url, Key::List(at)));
@@ -160,6 +165,11 @@ impl<'a> Portal<'a> {
             pages.extend([planned("sitemap.xml", Key::Sitemap), planned("robots.txt", Key::Robots)]);
         }
         pages
+    }
+
+    /// What readers search.
+    pub fn searched(&self) -> Searched<'_> {
+        Searched::new(&self.material)
     }
 
     /// All files for programs and spreadsheets, in a fixed order.
@@ -198,6 +208,7 @@ impl<'a> Portal<'a> {
             Key::Clouds => Page::Clouds(Box::new(clouds_page::index(&from))),
             Key::Prices => Page::Prices(Box::new(prices_page::index(&from))),
             Key::Content(ix) => Page::Text(Box::new(plain_pages::text(&from, ix))),
+            Key::Search => Page::Search(Box::new(search::page(&from))),
             Key::NotFound => {
                 from.root = plain_pages::absolute_root(site.config.base_url.as_deref());
                 Page::NotFound(Box::new(plain_pages::not_found(&from)))

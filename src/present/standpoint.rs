@@ -95,6 +95,10 @@ pub struct RecordRow<'a> {
     pub date: Option<Day>,
     /// Who reviews.
     pub owner: Option<&'a str>,
+    /// Its tags.
+    pub tags: &'a [String],
+    /// Its scope; null in a site of one log.
+    pub scope: Option<&'a str>,
     /// When it is due; null where nobody asked for a review or it is not in force.
     pub due: Option<Due>,
 }
@@ -203,6 +207,8 @@ impl<'a> Standpoint<'a> {
             status: status_mark(record.status),
             date: record.date.map(Day::new),
             owner: record.owner.as_deref(),
+            tags: &record.tags,
+            scope: record.scope.as_deref(),
             due: self.due(ix),
         }
     }

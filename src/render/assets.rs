@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
+use super::style_sheet::squeezed;
+
 /// Folder of the portal that they are published in.
 const FOLDER: &str = "assets";
 /// Hex digits of the hash in a name: enough that two versions never meet.
@@ -36,7 +38,8 @@ impl Assets {
         }
         // Sheets do not import each other: `@import` costs a round trip, and the base template can link as many as it likes.
         for (name, bytes) in sheets {
-            let bytes = std::str::from_utf8(bytes).map_or_else(|_| bytes.to_vec(), |text| assets.with_hashed_urls(name, text).into_bytes());
+            let bytes = std::str::from_utf8(bytes)
+                .map_or_else(|_| bytes.to_vec(), |text| squeezed(&assets.with_hashed_urls(name, text)).into_bytes());
             assets.add(name, bytes);
         }
         assets
@@ -89,7 +92,7 @@ impl Assets {
 }
 
 /// The beginning of a hash, as text.
-fn hex(hash: &[u8]) -> String {
+pub(super) fn hex(hash: &[u8]) -> String {
     let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
     hash.iter().take(DIGITS / 2).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
@@ -119,7 +122,7 @@ mod tests {
         let logo = assets.url("logo.svg").expect("a logo").strip_prefix("assets/").expect("in the folder");
         let sheet = assets.files().next().expect("a sheet");
         let text = String::from_utf8(sheet.bytes.to_vec()).expect("text");
-        assert_eq!(text, format!("b{{background:url({logo})}} i{{background:url(data:x)}} u{{x:url("));
+        assert_eq!(text, format!("b{{background:url({logo})}}i{{background:url(data:x)}}u{{x:url("));
     }
 
     #[test]

@@ -8,6 +8,9 @@ use crate::present::{
     portal::Portal,
 };
 
+/// Room for the data of a record that weighs five options; what is not written to costs nothing.
+const ROOM: usize = 96 * 1024;
+
 /// What all data files share.
 #[derive(Debug)]
 pub struct Kit(workbook::Kit);
@@ -38,7 +41,7 @@ pub fn file(portal: &Portal<'_>, planned: &PlannedFile, kit: &Kit) -> Vec<u8> {
 
 /// Compact JSON: indentation would double the files of a large site, and whoever wants it has a program that makes it.
 fn json(tree: &impl Serialize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(16 * 1024);
+    let mut bytes = Vec::with_capacity(ROOM);
     serde_json::to_writer(&mut bytes, tree).expect("plain data can be written as JSON");
     bytes.push(b'\n');
     bytes

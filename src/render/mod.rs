@@ -5,6 +5,8 @@ mod csv;
 pub mod data;
 mod package;
 pub mod portal;
+pub mod search;
+mod style_sheet;
 mod template_fault;
 pub mod theme;
 pub mod theme_file;

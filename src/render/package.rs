@@ -31,22 +31,29 @@ enum Method {
 }
 
 /// Compresses files one after the other, with the same tables: making those takes as long as a small file does.
-pub(super) struct Packer(Deflate);
+pub(super) struct Packer {
+    tables: Deflate,
+    /// Where what is compressed is put before its length is known.
+    room: Vec<u8>,
+}
 
 impl Packer {
     /// Prepares the tables.
     pub(super) fn new() -> Self {
-        Self(Deflate::new(LEVEL, HEADER, WINDOW_BITS))
+        Self { tables: Deflate::new(LEVEL, HEADER, WINDOW_BITS), room: Vec::new() }
     }
 
     /// A compressed file.
     pub(super) fn deflated(&mut self, name: &str, content: &[u8]) -> Packed {
-        self.0.reset();
+        self.tables.reset();
         // Never more than the content and a little: what cannot be compressed is stored in blocks.
-        let mut data = vec![0; content.len() + content.len() / 100 + 256];
-        let status = self.0.compress(content, &mut data, DeflateFlush::Finish);
+        let most = content.len() + content.len() / 100 + 256;
+        if self.room.len() < most {
+            self.room.resize(most, 0);
+        }
+        let status = self.tables.compress(content, &mut self.room, DeflateFlush::Finish);
         assert!(status == Ok(Status::StreamEnd), "the room suffices for any content");
-        data.truncate(usize::try_from(self.0.total_out()).expect("as long as the room at most"));
+        let data = self.room[..usize::try_from(self.tables.total_out()).expect("as long as the room at most")].to_vec();
         Packed { name: name.to_owned(), checksum: checksum(content), size: length(content), method: Method::Deflated, data }
     }
 }

@@ -8,6 +8,9 @@ use crate::{
     present::portal::{Page, Planned, Portal},
 };
 
+/// Room for the page of a record that weighs five options; what is not written to costs nothing.
+const ROOM: usize = 96 * 1024;
+
 /// What every page shares, as templates see it: made once for all pages.
 #[derive(Debug)]
 pub struct Shared(Value);
@@ -32,7 +35,7 @@ pub fn page(
         let mut context = Context::new();
         context.insert_value("site", shared.0.clone());
         context.insert("page", page);
-        let mut bytes = Vec::with_capacity(16 * 1024);
+        let mut bytes = Vec::with_capacity(ROOM);
         match theme.tera.render_to(page.template(), &context, &mut bytes) {
             Ok(()) => Ok(bytes),
             Err(fault) => {

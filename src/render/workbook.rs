@@ -3,6 +3,8 @@
 mod parts;
 mod sheet;
 
+use std::sync::Mutex;
+
 use super::package::{Packed, Packer, package, stored};
 use crate::present::workbook::Workbook;
 
@@ -11,6 +13,15 @@ use crate::present::workbook::Workbook;
 pub(super) struct Kit {
     styles: Packed,
     relations: Packed,
+    /// Desks that nobody works at.
+    desks: Mutex<Vec<Desk>>,
+}
+
+/// What one workbook after another is written with: making its tables takes as long as compressing a sheet.
+#[derive(Debug, Default)]
+struct Desk {
+    packer: Packer,
+    text: String,
 }
 
 impl Default for Kit {
@@ -26,6 +37,7 @@ impl Kit {
         Self {
             styles: packer.deflated("xl/styles.xml", parts::styles().as_bytes()),
             relations: packer.deflated("_rels/.rels", parts::RELATIONS.as_bytes()),
+            desks: Mutex::default(),
         }
     }
 
@@ -37,14 +49,14 @@ impl Kit {
         let properties = small("docProps/core.xml", parts::properties(&workbook.title, workbook.day));
         let book = small("xl/workbook.xml", parts::workbook(&names));
         let book_relations = small("xl/_rels/workbook.xml.rels", parts::workbook_relations(names.len()));
-        let mut packer = Packer::new();
-        let mut text = String::with_capacity(96 * 1024);
+        let mut desk = self.desks.lock().expect("nobody fails with the lock in hand").pop().unwrap_or_default();
         let mut sheets = Vec::with_capacity(names.len());
         for (at, each) in workbook.sheets.iter().enumerate() {
-            text.clear();
-            sheet::write(each, &mut text);
-            sheets.push(packer.deflated(&parts::sheet_path(at), text.as_bytes()));
+            desk.text.clear();
+            sheet::write(each, &mut desk.text);
+            sheets.push(desk.packer.deflated(&parts::sheet_path(at), desk.text.as_bytes()));
         }
+        self.desks.lock().expect("nobody fails with the lock in hand").push(desk);
         let mut files = vec![&content_types, &self.relations, &properties, &book, &book_relations, &self.styles];
         files.extend(&sheets);
         package(&files, workbook.day)

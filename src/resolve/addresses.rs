@@ -35,7 +35,7 @@ const FILES: &[&str] =
     &["decisions.json", "decisions.schema.json", "record.schema.json", "atom.xml", "reviews.ics", "sitemap.xml", "robots.txt", "llms.txt"];
 /// Folders that it fills itself.
 const FOLDERS: &[&str] =
-    &["records", "status", "tags", "owners", "scopes", "frameworks", "clouds", "prices", "reviews", "checks", "assets"];
+    &["records", "status", "tags", "owners", "scopes", "frameworks", "clouds", "prices", "reviews", "checks", "search", "assets"];
 /// What is written beside the page of a record.
 const EXPORTS: &[&str] = &[".json", ".md", ".xlsx", ".matrix.csv", ".cost.csv"];
 

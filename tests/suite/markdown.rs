@@ -37,6 +37,55 @@ fn check(text: &str, expected: &str) {
     assert_eq!(shown(&draft(text, HtmlPolicy::Sanitize)).trim_end(), expected, "\n{text}");
 }
 
+/// The words of a block of code, each class in brackets.
+fn told_apart(language: &str, code: &str) -> String {
+    let html = draft(&format!("```{language}\n{code}\n```"), HtmlPolicy::Sanitize).html;
+    let (_, code) = html.split_once("\">").and_then(|(_, rest)| rest.split_once('>')).expect("a block of code");
+    code.replace("<span class=\"", "[")
+        .replace("\">", " ")
+        .replace("</span>", "]")
+        .replace("\n]", "]\n")
+        .replace("</code></pre>", "")
+        .trim_end()
+        .to_owned()
+}
+
+/// HTML without the elements that tell words of code apart.
+fn without_spans(html: &str) -> String {
+    let mut pieces = html.split("<span class=\"");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.split_once("\">").expect("a class ends").1).replace("</span>", "")
+}
+
+const LANGUAGES: &[&str] =
+    &["rust", "python", "toml", "yaml", "sql", "sh", "json", "html", "javascript", "go", "diff", "hcl", "dockerfile"];
+
+#[test]
+fn long_code_stays_plain() {
+    for code in ["let a = 1;\n".repeat(10_000), "let a = 1; ".repeat(1_000)] {
+        assert!(!draft(&format!("```rust\n{code}\n```"), HtmlPolicy::Sanitize).html.contains("<span"));
+    }
+}
+
+#[test]
+fn words_of_code_are_told_apart() {
+    for (language, code, expected) in [
+        ("rust", "let a = 1; // b", "[k let] a = [n 1]; [c // b]"),
+        ("python", "def f(a):\n    return \"x\"", "[k def ][t f](a):\n    [k return ][s &quot;x&quot;]"),
+        ("toml", "[tco]\nmonths = 36 # long", "[[t tco]]\n[t months ]= [n 36 ][c # long]"),
+        ("yaml", "a: 1\nb: \"c\"", "[t a]: [n 1]\n[t b]: [s &quot;c&quot;]"),
+        ("sql", "SELECT a FROM b -- c", "[k SELECT] a [k FROM] b [c -- c]"),
+        ("diff", "-a\n+b", "[d -a]\n[i +b]"),
+        ("sh", "echo \"a\" # b", "[t echo ][s &quot;a&quot; ][c # b]"),
+        ("Dockerfile", "FROM debian", "[k FROM] debian"),
+        ("json", "{\"a\": true}", "{[s &quot;a&quot;]: [n true]}"),
+        ("mermaid", "graph TD", "graph TD"),
+        ("no-such", "let a = 1;", "let a = 1;"),
+    ] {
+        assert_eq!(told_apart(language, code), expected, "{language}");
+    }
+}
+
 #[test]
 fn running_text() {
     for (text, expected) in [
@@ -47,7 +96,7 @@ fn running_text() {
         ("- a\n- b\n  - c", "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>"),
         ("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>"),
         ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
-        ("```rust,ignore\na < b\n```", "<pre tabindex=\"0\"><code class=\"language-rust\">a &lt; b\n</code></pre>"),
+        ("```klingon,ignore\na < b\n```", "<pre tabindex=\"0\"><code class=\"language-klingon\">a &lt; b\n</code></pre>"),
         ("    https://a.org", "<pre tabindex=\"0\"><code>https://a.org</code></pre>"),
         (
             "> [!WARNING]\n> Mind the gap",
@@ -319,6 +368,15 @@ proptest! {
     #[test]
     fn any_text_is_a_body(text in any::<String>()) {
         assert_harmless(&text, HtmlPolicy::Sanitize);
+    }
+
+    #[test]
+    fn code_keeps_every_letter(language in 0..LANGUAGES.len(), code in "[a-z0-9 \n\t\"'#/*<>&{}()\\[\\]:=$@\\\\.;é-]{0,80}") {
+        // Neither the fence nor what Markdown does with tabs and line ends is what this is about.
+        let text = format!("```{}\n{code}\n```", LANGUAGES[language]);
+        let html = draft(&text, HtmlPolicy::Sanitize).html;
+        let plain = draft(&text.replacen(LANGUAGES[language], "text", 1), HtmlPolicy::Sanitize).html;
+        assert_eq!(without_spans(&html), plain.replace("language-text", &format!("language-{}", LANGUAGES[language])));
     }
 
     #[test]

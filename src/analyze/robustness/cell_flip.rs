@@ -36,6 +36,8 @@ pub(super) fn cell_flips(record: &Record, matrix: &Matrix, contest: &Contest, pl
     let order = |a: &CellFlip, b: &CellFlip| a.change.abs().total_cmp(&b.change.abs()).then_with(|| ids(a).cmp(&ids(b)));
     flips.sort_by(order);
     flips.truncate(KEPT);
+    // They stay with the record: ten thousand of those would hold a lot of room for nothing.
+    flips.shrink_to_fit();
     for flip in &mut flips {
         flip.reading = reading(record, matrix, flip);
     }

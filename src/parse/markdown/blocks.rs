@@ -6,7 +6,8 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag
 
 use super::{
     buffer::escape,
-    events::{OpenHeading, Table, Writer},
+    code,
+    events::{OpenCode, OpenHeading, Table, Writer},
     headings::slug,
     raw_html::RawText,
 };
@@ -78,7 +79,9 @@ impl<'a> Writer<'a> {
                 self.out.push(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
             }
             TagEnd::CodeBlock => {
-                self.in_code = false;
+                if let Some(block) = self.code.take() {
+                    code::write(&block.language, &block.text, &mut self.out.html);
+                }
                 self.out.push("</code></pre>\n");
             }
             TagEnd::HtmlBlock => {
@@ -149,7 +152,6 @@ impl<'a> Writer<'a> {
 
     fn start_code(&mut self, kind: &CodeBlockKind<'a>) {
         self.out.line();
-        self.in_code = true;
         let language = match kind {
             CodeBlockKind::Indented => "",
             // The first word; what follows it (`rust,ignore`, `toml {1}`) speaks to other tools.
@@ -163,6 +165,7 @@ impl<'a> Writer<'a> {
             escape(&mut self.out.html, language);
             self.out.push("\">");
         }
+        self.code = Some(OpenCode { language: language.to_owned(), text: String::new() });
     }
 
     /// Wide tables scroll in a box of their own, which the keyboard reaches and a screen reader can name.

@@ -40,12 +40,21 @@ pub(super) struct Writer<'a> {
     pub(super) depth: usize,
     /// Text that is copied from the source as it stands, not yet written: neighbouring pieces are written at once.
     pending: Range<usize>,
-    pub(super) in_code: bool,
+    /// The code block that is open.
+    pub(super) code: Option<OpenCode>,
     pub(super) html_block: Option<RawText>,
     /// Raw elements that stand open.
     pub(super) raw_open: Vec<String>,
     /// Whether raw HTML was copied, so that the whole has to be cleaned.
     pub(super) unclean: bool,
+}
+
+/// A code block being read.
+#[derive(Debug)]
+pub(super) struct OpenCode {
+    /// The first word of its info.
+    pub(super) language: String,
+    pub(super) text: String,
 }
 
 /// A heading being written.
@@ -87,7 +96,7 @@ impl<'a> Writer<'a> {
             tables: 0,
             depth: 0,
             pending: 0..0,
-            in_code: false,
+            code: None,
             html_block: None,
             raw_open: Vec::new(),
             unclean: false,
@@ -186,13 +195,16 @@ impl<'a> Writer<'a> {
     }
 
     fn write_text(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            return code.text.push_str(text);
+        }
         if self.open_links.last().is_some_and(|link| *link == OpenLink::Record) {
             return;
         }
         self.add_heading_text(text);
         if let Some(image) = &mut self.image {
             image.has_text = true;
-        } else if !self.in_code && self.open_links.is_empty() && text.contains("://") {
+        } else if self.open_links.is_empty() && text.contains("://") {
             return self.write_with_addresses(text);
         }
         escape(&mut self.out.html, text);

@@ -26,12 +26,13 @@ pub mod verdict;
 pub mod volume;
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::{
     data_file::Beside,
     html,
     meta::{Extra, Meta, extra},
-    standpoint::{Link, Standpoint, full_id},
+    standpoint::{Link, RecordRef, Standpoint, full_id},
 };
 use crate::{
     analyze::RecordAnalysis,
@@ -149,6 +150,10 @@ pub struct RecordPage<'a> {
     pub history: Option<Link<'a>>,
     /// The same as data, for programs and spreadsheets.
     pub downloads: Vec<Link<'a>>,
+    /// The record before it in its log; null before the first.
+    pub previous: Option<RecordRef<'a>>,
+    /// The record after it.
+    pub next: Option<RecordRef<'a>>,
     /// Path of its source.
     pub source: &'a str,
     /// Free fields.
@@ -164,8 +169,14 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let source = from.material.sources.path(record.file);
     let unreadable = record.status == Status::Unreadable;
     let ties = triggers::ties(&of);
+    let mut meta = Meta::new(from, &record.url(), ("records", title)).described(record.summary.clone());
+    if let Some(listing) = record.scope.as_deref().and_then(|scope| from.material.scope(scope)) {
+        meta = meta.below(&listing.url, &listing.name);
+    }
+    meta.here = full_id(record).into_owned();
+    meta.structured = Some(structured(&of, meta.canonical.as_deref()));
     let mut page = RecordPage {
-        meta: Meta::new(from, &record.url(), ("records", title)).described(record.summary.clone()),
+        meta,
         head: head::head(&of),
         verdict: verdict::verdict(&of),
         contents: Vec::new(),
@@ -194,6 +205,8 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         edit: repository_link(site.config.edit_url.as_ref(), source, "Edit this page"),
         history: repository_link(site.config.history_url.as_ref(), source, "History"),
         downloads: downloads(&of),
+        previous: neighbour(&of, ix.index().checked_sub(1)),
+        next: neighbour(&of, Some(ix.index() + 1)),
         source,
         extra: extra(&record.extra),
     };
@@ -206,6 +219,33 @@ fn repository_link<'a>(pattern: Option<&String>, path: &str, text: &'a str) -> O
     pattern
         .filter(|_| !path.starts_with("../"))
         .map(|pattern| Link { url: pattern.replace("{path}", &super::standpoint::encoded(path)), text: text.into() })
+}
+
+/// A record of the same log, in the order of ids.
+fn neighbour<'a>(of: &Subject<'a>, at: Option<usize>) -> Option<RecordRef<'a>> {
+    let at = at?;
+    let other = of.from.material.site.records.get(at)?;
+    (other.source == of.record.source).then(|| of.from.record(RecordIx::at(at)))
+}
+
+/// The record as JSON-LD, in the words of schema.org.
+fn structured(of: &Subject<'_>, url: Option<&str>) -> String {
+    let record = of.record;
+    let people: Vec<_> = record.deciders.iter().map(|name| json!({ "@type": "Person", "name": name })).collect();
+    let article = json!({
+        "@context": "https://schema.org",
+        "@type": "TechArticle",
+        "headline": record.title,
+        "identifier": full_id(record),
+        "description": record.summary,
+        "datePublished": record.date.map(|day| day.to_string()),
+        "author": people,
+        "keywords": record.tags,
+        "inLanguage": of.from.material.site.config.language,
+        "url": url,
+    });
+    // Nothing in it may end the element that it stands in.
+    article.to_string().replace('<', "\\u003c")
 }
 
 /// The files that stand beside the page.

@@ -11,14 +11,66 @@
   var saved = recall();
   if (saved === "light" || saved === "dark") root.dataset.theme = saved;
   var isDark = function () { return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches; };
-  var bar = document.querySelector(".bar");
-  if (bar) {
-    var button = document.createElement("button");
+  var button = document.getElementById("r-theme");
+  if (button) {
     var name = function () { button.textContent = isDark() ? "Light" : "Dark"; button.setAttribute("aria-label", "Switch to the " + (isDark() ? "light" : "dark") + " theme"); };
-    button.type = "button";
     button.addEventListener("click", function () { root.dataset.theme = isDark() ? "light" : "dark"; keep(root.dataset.theme); name(); });
     name();
-    bar.appendChild(button);
+    button.hidden = false;
+  }
+
+  // The table of contents marks the section that is being read.
+  var marks = all(".toc a[href^='#']"), sections = marks.map(function (mark) { return document.getElementById(decodeURIComponent(mark.hash.slice(1))); });
+  if (marks.length && window.IntersectionObserver) {
+    var follow = function () {
+      var at = -1;
+      sections.forEach(function (section, n) { if (section && section.getBoundingClientRect().top < innerHeight / 3) at = n; });
+      marks.forEach(function (mark, n) { if (n === at) mark.setAttribute("aria-current", "true"); else mark.removeAttribute("aria-current"); });
+    };
+    var watch = new IntersectionObserver(follow, { rootMargin: "0px 0px -66% 0px" });
+    sections.forEach(function (section) { if (section) watch.observe(section); });
+  }
+
+  // A heading's address, to send to somebody.
+  var said = document.body.appendChild(document.createElement("p"));
+  said.className = "hidden";
+  said.setAttribute("role", "status");
+  all("main h2[id], main h3[id]").forEach(function (heading) {
+    var copy = document.createElement("button"), address = function () { return location.href.split("#")[0] + "#" + encodeURIComponent(heading.id); };
+    copy.type = "button";
+    copy.className = "copy";
+    copy.textContent = "#";
+    copy.setAttribute("aria-label", "Copy the address of this section");
+    copy.addEventListener("click", function () {
+      var done = function (words) { return function () { said.textContent = ""; said.textContent = words; }; };
+      // Where the clipboard is closed to the page, the address bar has it.
+      location.hash = heading.id;
+      if (navigator.clipboard) navigator.clipboard.writeText(address()).then(done("Address copied"), done("The address is in the address bar"));
+      else done("The address is in the address bar")();
+    });
+    heading.appendChild(copy);
+  });
+
+  // Search: its script is loaded when somebody first asks for it. The keys are left alone in fields, and the dialog can switch them off.
+  var link = document.querySelector("[data-search]"), script;
+  var search = function () {
+    if (window.rationaleFind) return window.rationaleFind.open();
+    if (script) return;
+    script = document.createElement("script");
+    script.src = link.dataset.search;
+    script.onload = search;
+    script.onerror = function () { location.href = link.href; };
+    document.head.appendChild(script);
+  };
+  if (link) {
+    link.addEventListener("click", function (e) { if (e.ctrlKey || e.metaKey || e.shiftKey) return; e.preventDefault(); search(); });
+    document.addEventListener("keydown", function (e) {
+      var held = e.ctrlKey || e.metaKey;
+      if (e.altKey || !(held ? e.key === "k" : e.key === "/") || e.target.closest("input, select, textarea, [contenteditable]")) return;
+      try { if (localStorage.getItem("rationale-keys") === "off") return; } catch (_) { /* then they are on */ }
+      e.preventDefault();
+      search();
+    });
   }
 
   // Due states, for the reader's own day. Days are counted in UTC from plain dates, so that summer time plays no part.

@@ -51,7 +51,8 @@ impl Cutting {
 
     /// Shares out the piece at depth `at`, in which only the functions of `set` can be the largest.
     fn resolve(&mut self, at: usize, set: Set, volume: f64) -> Option<()> {
-        let (set, pair) = self.tell_apart(at, set);
+        // Two need no telling apart: the fraction says all there is to say.
+        let (set, pair) = if set.count_ones() == 2 { (set, both(set)) } else { self.tell_apart(at, set) };
         match set.count_ones() {
             1 => self.volumes[set.trailing_zeros() as usize] += volume,
             2 => {
@@ -178,6 +179,11 @@ fn ends(leads: &[f64]) -> (usize, usize) {
         }
     }
     (low, high)
+}
+
+/// The two functions of a set of two.
+fn both(set: Set) -> (usize, usize) {
+    (set.trailing_zeros() as usize, set.ilog2() as usize)
 }
 
 /// The functions of a set.

@@ -1,0 +1,51 @@
+// Every page in a browser: no fault, nobody shut out, nothing that sticks out or moves, and valid HTML.
+// node tests/browser/pages.mjs SITE
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { HtmlValidate } from "html-validate";
+import { files, finish, join, kinds, launch, serve, watched } from "./harness.mjs";
+
+const site = process.argv[2], faults = [];
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// Valid, whatever the taste: rules about style are off.
+const validator = new HtmlValidate({
+  extends: ["html-validate:standard"],
+  rules: { "no-inline-style": "error", "no-implicit-button-type": "error", "long-title": "off", "no-trailing-whitespace": "off", "no-raw-characters": "off", "prefer-native-element": "off", "tel-non-breaking": "off", "script-type": "off", "require-sri": "off", "wcag/h32": "off", "valid-id": ["error", { relaxed: true }] },
+});
+for (const path of files(site, ".html")) {
+  const report = await validator.validateString(readFileSync(join(site, path), "utf8"), path);
+  for (const result of report.results) for (const message of result.messages) faults.push(`${path}:${message.line}: ${message.ruleId}: ${message.message}`);
+}
+
+const server = await serve(site), browser = await launch();
+const some = kinds(site).filter(path => path !== "404.html");
+// Every page once; a page of each kind in the dark, on a phone, with large letters, in forced colours and without motion.
+const LOOKS = [
+  { pages: files(site, ".html").filter(path => path !== "404.html"), viewport: { width: 1280, height: 800 }, colorScheme: "light" },
+  { pages: some, viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
+  { pages: some, viewport: { width: 320, height: 700 }, colorScheme: "light", reducedMotion: "reduce" },
+  { pages: some, viewport: { width: 360, height: 700 }, colorScheme: "dark" },
+  { pages: some, viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, forcedColors: "active" },
+];
+for (const { pages, ...look } of LOOKS) {
+  const context = await browser.newContext(look), page = await watched(context, faults);
+  await page.addInitScript(() => { window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => { window.moved += entry.value; })).observe({ type: "layout-shift", buffered: true }); });
+  for (const path of pages) {
+    await page.goto(server.url + path);
+    const told = text => faults.push(`${path} at ${look.viewport.width} px, ${look.forcedColors || look.colorScheme}: ${text}`);
+    const { over, moved } = await page.evaluate(() => ({ over: document.documentElement.scrollWidth - innerWidth, moved: window.moved }));
+    if (over > 0) told(`${over} px stick out`);
+    if (moved > 0) told(`its parts move by ${moved}`);
+    // Colours that the reader forces are the reader's business.
+    if (look.forcedColors) continue;
+    await page.evaluate(axe);
+    const found = await page.evaluate(tags => axe.run(document, { runOnly: tags }), TAGS);
+    for (const violation of found.violations) for (const node of violation.nodes) told(`${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary.split("\n")[1] ?? ""}`);
+  }
+  await context.close();
+}
+await browser.close();
+server.close();
+finish("faults of pages", faults);
