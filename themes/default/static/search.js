@@ -125,7 +125,7 @@
   const dialog = el("dialog", { className: "find" });
   dialog.setAttribute("aria-label", "Search");
   dialog.innerHTML = `<form method="dialog"><input role="combobox" placeholder="Search, or go to a page" aria-label="Search, or go to a page" aria-controls="r-found"
-    aria-expanded="true" aria-autocomplete="list" autocomplete="off" spellcheck="false" enterkeyhint="go"><button>Close</button></form>
+    aria-expanded="false" aria-autocomplete="list" autocomplete="off" spellcheck="false" enterkeyhint="go"><button>Close</button></form>
     <p class="soft" role="status"></p><div id="r-found" role="listbox" aria-label="Results"></div>
     <label class="soft"><input type="checkbox"> Open with <kbd>/</kbd> or <kbd>Ctrl K</kbd></label>`;
   const [field, keys] = dialog.querySelectorAll("input"), [told, list] = dialog.querySelectorAll("p, div");
@@ -134,8 +134,11 @@
   const choose = at => {
     chosen = at;
     [...list.children].forEach((one, n) => { one.id = "r-found-" + n; one.setAttribute("aria-selected", n === at); });
-    field.setAttribute("aria-activedescendant", "r-found-" + at);
-    if (list.children[at]) list.children[at].scrollIntoView({ block: "nearest" });
+    const one = list.children[at];
+    list.hidden = !one;
+    field.setAttribute("aria-expanded", !!one);
+    field.setAttribute("aria-activedescendant", one ? one.id : "");
+    if (one) one.scrollIntoView({ block: "nearest" });
   };
   const commands = words => {
     const theme = doc.getElementById("r-theme"), all = [...doc.querySelectorAll(".bar nav a")].map(link => option(link.href, "Go to ", el("b", {}, link.textContent)));
