@@ -9,6 +9,7 @@ mod drift;
 mod explain;
 mod export;
 mod faults;
+mod graphs;
 mod layers;
 mod ledger;
 mod lists;

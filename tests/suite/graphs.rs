@@ -1,0 +1,3 @@
+//! Graphs: how they are laid out, and what pages draw with that.
+
+mod layout;
