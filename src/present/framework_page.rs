@@ -9,6 +9,7 @@ use super::{
     listing::{ListKind, Listing},
     measure::source,
     meta::{Extra, Meta, extra},
+    picture::Picture,
     service::{ServiceCell, service},
     standpoint::{Link, Standpoint},
     words,
@@ -121,6 +122,8 @@ pub struct FrameworkPage<'a> {
     pub tracks: Vec<TrackCard<'a>>,
     /// The questions; the first is where one starts.
     pub questions: Vec<QuestionRow<'a>>,
+    /// The same as a diagram; null where nothing is asked.
+    pub diagram: Option<Picture>,
     /// The criteria.
     pub criteria: Vec<CriterionRow<'a>>,
     /// The trade-off table.
@@ -151,6 +154,7 @@ pub fn page<'a>(from: &Standpoint<'a>, ix: FrameworkIx, listing: &'a Listing) ->
         review: framework.review_months.map(words::interval),
         tracks: framework.tracks.iter().map(|track| card(from, track)).collect(),
         questions: framework.questions.iter().enumerate().map(|(at, q)| question(from, framework, (at, q))).collect(),
+        diagram: from.material.diagrams[ix.index()].as_ref().map(|diagram| diagram.picture(None)),
         criteria: criteria(from, framework),
         factors: factors(from.numbers(), framework),
         providers: super::clouds_page::providers(from),

@@ -111,7 +111,7 @@ fn part_name(part: &Part) -> String {
 
 fn kind_word(kind: ListKind) -> Option<&'static str> {
     match kind {
-        ListKind::Records | ListKind::Reviews | ListKind::Checks => None,
+        ListKind::Records | ListKind::Timeline | ListKind::Reviews | ListKind::Checks => None,
         ListKind::Status(_) => Some("Status"),
         ListKind::Tag(_) => Some("Tag"),
         ListKind::Owner(_) => Some("Owner"),

@@ -18,6 +18,8 @@ pub enum ListKind {
     Records,
     /// Records of a status.
     Status(Status),
+    /// All records, over time.
+    Timeline,
     /// Records with a tag: index among the tags.
     Tag(usize),
     /// Records of an owner: index among the owners.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    diagram::{Diagram, diagram},
     listing::{ListKind, Listing},
     number::NumberFormat,
     words,
@@ -16,7 +17,7 @@ use crate::{
     base::{date::Date, slug::slug, source::Sources},
     model::{
         FrameworkIx, PageIx, PriceIx, ProviderIx, RecordIx,
-        record::{Record, Status},
+        record::{Record, Relations, Status},
         site::Site,
     },
 };
@@ -39,6 +40,10 @@ pub struct Material<'a> {
     pub drifted: Vec<RecordIx>,
     /// Records in force by the prices that they watch, the latest first.
     pub watchers: BTreeMap<PriceIx, Vec<RecordIx>>,
+    /// The diagram of each framework's questions; `None` for one that asks nothing.
+    pub diagrams: Vec<Option<Diagram>>,
+    /// Whether any record is tied to another.
+    pub any_ties: bool,
     /// Content pages by the folder they are in, in their order.
     pub folders: BTreeMap<&'a str, Vec<PageIx>>,
     tags: BTreeMap<&'a str, usize>,
@@ -50,11 +55,14 @@ pub struct Material<'a> {
 impl<'a> Material<'a> {
     /// Gathers it. Grows with the number of records, times its logarithm.
     pub fn new(site: &'a Site, analysis: &'a Analysis, sources: &'a Sources) -> Self {
+        let numbers = NumberFormat::or_english(&site.config.language);
         let mut material = Self {
             site,
             analysis,
             sources,
-            numbers: NumberFormat::or_english(&site.config.language),
+            numbers,
+            diagrams: site.frameworks.iter().map(|framework| diagram(framework, (numbers, &site.config.currency))).collect(),
+            any_ties: site.records.iter().any(|record| record.relations != Relations::default()),
             listings: Vec::new(),
             due: Vec::new(),
             drifted: Vec::new(),
@@ -146,6 +154,9 @@ impl<'a> Material<'a> {
 
     fn list_records(&mut self, newest_first: &[RecordIx]) {
         self.add(ListKind::Records, ("Records".into(), "records"), newest_first.to_vec());
+        if !newest_first.is_empty() {
+            self.add(ListKind::Timeline, ("Timeline".into(), "timeline"), newest_first.to_vec());
+        }
         let mut by_status: BTreeMap<Status, Vec<RecordIx>> = BTreeMap::new();
         for ix in newest_first {
             by_status.entry(self.site.record(*ix).status).or_default().push(*ix);

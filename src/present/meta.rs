@@ -172,6 +172,12 @@ fn navigation(material: &Material<'_>) -> Vec<NavEntry> {
     let site = material.site;
     let entry = |key: &str, label: &str, url: &str| NavEntry { key: key.into(), label: label.into(), url: url.into() };
     let mut nav = vec![entry("home", "Home", "index.html"), entry("records", "Records", "records.html")];
+    if !site.records.is_empty() {
+        nav.push(entry("timeline", "Timeline", "timeline.html"));
+    }
+    if material.any_ties {
+        nav.push(entry("map", "Map", "map.html"));
+    }
     nav.push(entry("reviews", "Reviews", "reviews.html"));
     nav.push(entry("checks", "Checks", "checks.html"));
     match site.frameworks.as_slice() {

@@ -7,12 +7,14 @@ use super::{
     data_file::{self, DataFile, PlannedFile},
     framework_page, home_page, list_page,
     listing::{ListKind, Listing},
+    map_page,
     material::Material,
     meta::{Meta, SiteModel},
     plain_pages::{self, SitemapEntry, SitemapPage},
     prices_page, record, reviews_page,
     search::{self, Searched},
     standpoint::{Standpoint, encoded},
+    timeline_page,
 };
 use crate::{
     analyze::Analysis,
@@ -35,6 +37,7 @@ enum Key {
     Frameworks,
     Clouds,
     Prices,
+    Map,
     Content(PageIx),
     Search,
     NotFound,
@@ -82,6 +85,10 @@ pub enum Page<'a> {
     Prices(Box<prices_page::PricesPage<'a>>),
     /// `price.html`
     Price(Box<prices_page::PricePage<'a>>),
+    /// `timeline.html`
+    Timeline(Box<timeline_page::TimelinePage<'a>>),
+    /// `map.html`
+    Map(Box<map_page::MapPage<'a>>),
     /// `page.html`
     Text(Box<plain_pages::TextPage<'a>>),
     /// `search.html`
@@ -112,6 +119,8 @@ impl Page<'_> {
             Self::Cloud(_) => "cloud.html",
             Self::Prices(_) => "prices.html",
             Self::Price(_) => "price.html",
+            Self::Timeline(_) => "timeline.html",
+            Self::Map(_) => "map.html",
             Self::Text(_) => "page.html",
             Self::Search(_) => "search.html",
             Self::NotFound(_) => "404.html",
@@ -155,6 +164,9 @@ impl<'a> Portal<'a> {
         }
         if !site.prices.prices.is_empty() {
             pages.push(planned("prices.html", Key::Prices));
+        }
+        if material.any_ties {
+            pages.push(planned("map.html", Key::Map));
         }
         let content = site.pages.iter().enumerate().filter_map(|(at, page)| page.url.as_ref().map(|url| (at, url)));
         pages.extend(content.map(|(at, url)| planned(url, Key::Content(PageIx::at(at)))));
@@ -201,12 +213,14 @@ impl<'a> Portal<'a> {
                 match listing.kind {
                     ListKind::Reviews => Page::Reviews(Box::new(reviews_page::part(&from, listing, part))),
                     ListKind::Checks => Page::Checks(Box::new(checks_page::part(&from, listing, part))),
+                    ListKind::Timeline => Page::Timeline(Box::new(timeline_page::part(&from, listing, part))),
                     _ => Page::List(Box::new(list_page::part(&from, listing, part))),
                 }
             }
             Key::Frameworks => Page::Frameworks(Box::new(framework_page::index(&from))),
             Key::Clouds => Page::Clouds(Box::new(clouds_page::index(&from))),
             Key::Prices => Page::Prices(Box::new(prices_page::index(&from))),
+            Key::Map => Page::Map(Box::new(map_page::page(&from))),
             Key::Content(ix) => Page::Text(Box::new(plain_pages::text(&from, ix))),
             Key::Search => Page::Search(Box::new(search::page(&from))),
             Key::NotFound => {
@@ -277,6 +291,7 @@ fn list<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> Page<'a> {
         ListKind::Records => Page::Records(Box::new(list_page::front(from, listing))),
         ListKind::Reviews => Page::Reviews(Box::new(reviews_page::front(from, listing))),
         ListKind::Checks => Page::Checks(Box::new(checks_page::front(from, listing))),
+        ListKind::Timeline => Page::Timeline(Box::new(timeline_page::front(from, listing))),
         ListKind::Framework(ix) => Page::Framework(Box::new(framework_page::page(from, ix, listing))),
         ListKind::Provider(ix) => Page::Cloud(Box::new(clouds_page::provider(from, ix, listing))),
         ListKind::Price(ix) => Page::Price(Box::new(prices_page::price(from, ix, listing))),

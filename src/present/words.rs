@@ -26,8 +26,12 @@ impl Day {
 
 /// `28 February 2027`; no line ends after the day.
 pub fn long_date(date: Date) -> String {
-    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or_default();
-    format!("{}\u{a0}{month} {}", date.day(), date.year())
+    format!("{}\u{a0}{} {}", date.day(), month_name(date), date.year())
+}
+
+/// `February`.
+pub fn month_name(date: Date) -> &'static str {
+    usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or_default()
 }
 
 /// `A`, `A and B`, `A, B and C`.

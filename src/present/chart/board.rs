@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::{percent, pixels, text};
+use super::{percent, pixels};
+use crate::present::lettering;
 
 /// Height of a line of the chart's words, and how far it reaches below their base line, in pixels.
 const LINE: f64 = 12.0;
@@ -15,6 +16,11 @@ const PHONE: f64 = 280.0;
 const PAGE: f64 = 800.0;
 /// Widths of the empty columns that figures beside a chart can stand in, and the classes that make them.
 const COLUMNS: [(f64, &str); 4] = [(48.0, "g3"), (64.0, "g4"), (80.0, "g5"), (96.0, "g6")];
+
+/// Width of a chart's word, in pixels: its letters have 12 and may be semi-bold, which makes them as wide as others of 13.5.
+pub fn word_width(text: &str) -> f64 {
+    lettering::width(text, 13.5)
+}
 
 /// The room of a chart: how wide it is, and how far words may reach beyond its sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,7 +38,7 @@ impl Frame {
     /// A chart with a column on its left that holds the widest of some words, and room for a letter on its right; and the column's class.
     pub fn beside<'w>(words: impl Iterator<Item = &'w str>) -> (Self, &'static str) {
         const LETTER: f64 = 24.0;
-        let widest = words.map(text::width).fold(0.0, f64::max) + 8.0;
+        let widest = words.map(word_width).fold(0.0, f64::max) + 8.0;
         let (left, class) = COLUMNS.into_iter().find(|(width, _)| *width >= widest).unwrap_or(COLUMNS[3]);
         (Self { narrow: PHONE - left - LETTER, wide: PAGE - left - LETTER, left, right: LETTER }, class)
     }
@@ -110,7 +116,7 @@ struct Taken {
 impl Taken {
     /// The box of a word; `air` keeps it from the line it begins or ends at.
     fn word(text: &str, at: Candidate, air: f64) -> Self {
-        let width = text::width(text);
+        let width = word_width(text);
         let left = match at.anchor {
             "start" => air,
             "end" => -air - width,

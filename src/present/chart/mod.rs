@@ -11,7 +11,6 @@ pub mod look;
 pub mod price;
 pub mod scale;
 pub mod stacked;
-pub mod text;
 mod time;
 pub mod volume;
 

@@ -6,11 +6,10 @@ use serde::Serialize;
 
 use super::{
     axis::Axis,
-    board::{Frame, Tick},
+    board::{Frame, Tick, word_width},
     look::Key,
     percent,
     scale::ceiling,
-    text,
 };
 
 /// Air around the words in a bar, in pixels.
@@ -133,7 +132,7 @@ fn pieces((values, beyond): (&[f64], f64), parts: &[Part], axis: Axis, money: im
         if ends - begins < 0.05 {
             continue;
         }
-        let fits = Frame::BARE.part_of_narrow(text::width(&part.name) + AIR) <= ends - begins;
+        let fits = Frame::BARE.part_of_narrow(word_width(&part.name) + AIR) <= ends - begins;
         pieces.push(Piece {
             class: part.class,
             x: percent(begins),

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::Subject;
-use crate::present::leaf::{Leaf, leaf};
+use crate::present::{
+    leaf::{Leaf, leaf},
+    picture::Picture,
+};
 
 /// A question that was answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,7 +30,9 @@ pub struct GuideSection<'a> {
     pub open: Option<&'a str>,
     /// Whether the chosen option's track is where they lead; null while either is unknown.
     pub agrees: Option<bool>,
-    /// The whole diagram, on the framework's page.
+    /// All questions as a diagram, with the path marked.
+    pub diagram: Option<Picture>,
+    /// The whole list, on the framework's page.
     pub framework_url: String,
 }
 
@@ -44,6 +49,11 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<GuideSection<'a>> {
         leaf: guide.answer.map(|track| leaf(of.from.numbers(), currency, &framework.tracks[track.index()])),
         open: guide.open.map(|question| framework.questions[question.index()].ask.as_str()),
         agrees: guide.agrees,
+        diagram: of
+            .record
+            .framework
+            .and_then(|ix| of.from.material.diagrams[ix.index()].as_ref())
+            .map(|diagram| diagram.picture(Some(guide))),
         framework_url: format!("{}#r-questions", of.record.framework.map(|ix| of.from.to_framework(ix).url).unwrap_or_default()),
     })
 }

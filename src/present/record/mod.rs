@@ -11,6 +11,7 @@ pub mod facts;
 pub mod findings;
 pub mod guide;
 pub mod head;
+pub mod lineage;
 pub mod matrix;
 pub mod matrix_notes;
 pub mod options;
@@ -156,6 +157,8 @@ pub struct RecordPage<'a> {
     pub facts: Vec<facts::Fact<'a>>,
     /// Ties to other records; empty where there are none.
     pub relations: Vec<relations::RelationGroup<'a>>,
+    /// The records around it as a picture; null where it is tied to none.
+    pub lineage: Option<lineage::Lineage>,
     /// When to look again, and when somebody did.
     pub review: Option<review::ReviewSection<'a>>,
     /// Faults of an unreadable record, as the command line draws them; null on every other.
@@ -217,6 +220,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         evaluation: facts::evaluation(&of),
         facts: facts::facts(&of),
         relations: relations::groups(&of),
+        lineage: lineage::lineage(&of),
         review: review::section(&of),
         faults: unreadable.then(|| human(&record.faults, from.material.sources, Colour::Never)),
         edit: repository_link(site.config.edit_url.as_ref(), source, "Edit this page"),

@@ -1,0 +1,145 @@
+//! The map: decisions that are tied to each other, each group as a picture and as a list. A group that is too large to read as a picture is
+//! listed, and beyond what one page can show its decisions are named; each one's own page shows what stands around it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{
+    meta::Meta,
+    picture::Picture,
+    standpoint::{RecordRef, Standpoint},
+    ties::{Tie, among, picture, ties_of},
+    words,
+};
+use crate::model::RecordIx;
+
+/// Records of one picture, and of all pictures and lists of the page, at most.
+const DRAWN: usize = 60;
+const SHOWN: usize = 600;
+/// Ties of one list, at most.
+const TIES: usize = 200;
+/// Groups that are only named, at most.
+const NAMED: usize = 200;
+
+/// A tie, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TieRow<'a> {
+    /// Who does it.
+    pub record: RecordRef<'a>,
+    /// `supersedes`, `amends`, `depends on` or `is related to`.
+    pub verb: &'static str,
+    /// To whom.
+    pub other: RecordRef<'a>,
+}
+
+/// Decisions that hang together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Group<'a> {
+    /// Its latest decision.
+    pub latest: RecordRef<'a>,
+    /// How many it holds, in words.
+    pub size: String,
+    /// The picture; null where it would be too large to read.
+    pub picture: Option<Picture>,
+    /// Every tie; the first few where there are more than a list can hold.
+    pub ties: Vec<TieRow<'a>>,
+    /// How many ties are not listed, in words; null where all are.
+    pub more: Option<String>,
+}
+
+/// The map: template `map.html`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MapPage<'a> {
+    /// What every page has.
+    pub meta: Meta,
+    /// How many decisions are tied to others, of how many, in words.
+    pub summary: String,
+    /// Groups that are shown, the one with the latest decision first.
+    pub groups: Vec<Group<'a>>,
+    /// Groups that are only named: their latest decision and their size.
+    pub named: Vec<(RecordRef<'a>, String)>,
+    /// Groups that are not even named, in words; null where all are.
+    pub more: Option<String>,
+}
+
+/// The map of the whole site.
+pub fn page<'a>(from: &Standpoint<'a>) -> MapPage<'a> {
+    let groups = groups(from);
+    let (all, tied) = (from.material.site.records.len(), groups.iter().map(Vec::len).sum::<usize>());
+    let numbers = from.numbers();
+    let mut page = MapPage {
+        meta: Meta::new(from, "map.html", ("map", "Map".into()))
+            .described(Some("Which decision took the place of which, changes it or needs it.".into())),
+        summary: format!("{} of {} tied to another.", numbers.whole(tied as f64), words::count(numbers, all, "decision")),
+        groups: Vec::new(),
+        named: Vec::new(),
+        more: None,
+    };
+    let (mut shown, mut unnamed) = (0, 0);
+    for members in &groups {
+        if shown == 0 || shown + members.len().min(DRAWN) <= SHOWN {
+            shown += members.len().min(DRAWN);
+            page.groups.push(group(from, members));
+        } else if page.named.len() < NAMED {
+            page.named.push((latest(from, members), size(from, members)));
+        } else {
+            unnamed += 1;
+        }
+    }
+    page.more = (unnamed > 0).then(|| words::count(numbers, unnamed, "more group"));
+    page
+}
+
+/// Records that are tied, by group: the group of the latest record first, records in their own order.
+fn groups(from: &Standpoint<'_>) -> Vec<Vec<RecordIx>> {
+    let site = from.material.site;
+    let mut group_of: Vec<usize> = (0..site.records.len()).collect();
+    for ix in from.material.record_ixs() {
+        for (before, after, _) in ties_of(site, ix) {
+            let (a, b) = (root(&mut group_of, before.index()), root(&mut group_of, after.index()));
+            group_of[a.max(b)] = a.min(b);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<RecordIx>> = BTreeMap::new();
+    for ix in from.material.record_ixs() {
+        groups.entry(root(&mut group_of, ix.index())).or_default().push(ix);
+    }
+    let mut groups: Vec<Vec<RecordIx>> = groups.into_values().filter(|members| members.len() > 1).collect();
+    groups.sort_by_key(|members| std::cmp::Reverse(members.iter().map(|ix| (site.record(*ix).date, *ix)).max()));
+    groups
+}
+
+/// The first record of a group; on the way to it every step is made shorter.
+fn root(group_of: &mut [usize], mut at: usize) -> usize {
+    while group_of[at] != at {
+        group_of[at] = group_of[group_of[at]];
+        at = group_of[at];
+    }
+    at
+}
+
+fn latest<'a>(from: &Standpoint<'a>, members: &[RecordIx]) -> RecordRef<'a> {
+    let latest = members.iter().max_by_key(|ix| (from.material.site.record(**ix).date, **ix));
+    from.record(*latest.expect("a group has members"))
+}
+
+fn size(from: &Standpoint<'_>, members: &[RecordIx]) -> String {
+    words::count(from.numbers(), members.len(), "decision")
+}
+
+fn group<'a>(from: &Standpoint<'a>, members: &[RecordIx]) -> Group<'a> {
+    let ties = among(from.material.site, members);
+    let row = |(before, after, tie): &(usize, usize, Tie)| TieRow {
+        record: from.record(members[*after]),
+        verb: tie.verb(),
+        other: from.record(members[*before]),
+    };
+    Group {
+        latest: latest(from, members),
+        size: size(from, members),
+        picture: (members.len() <= DRAWN).then(|| picture(from, members, None)),
+        ties: ties.iter().take(TIES).map(row).collect(),
+        more: (ties.len() > TIES).then(|| words::count(from.numbers(), ties.len() - TIES, "more tie")),
+    }
+}
