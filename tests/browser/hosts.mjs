@@ -42,7 +42,7 @@ async function crawl(name, base) {
   const reached = new Set();
   for (const path of pages.filter(path => path !== "404.html" && !readFileSync(join(site, path), "utf8").includes("http-equiv=\"refresh\""))) {
     await page.goto(base + path);
-    for (const link of await page.$$eval("a[href]", all => all.map(one => one.href))) {
+    for (const link of await page.$$eval("a[href]", all => all.map(one => one.href.baseVal === undefined ? one.href : new URL(one.href.baseVal, document.baseURI).href))) {
       if (!link.startsWith(base)) { if (/^(file|http:\/\/127)/.test(link)) faults.push(`${name}: ${path} links out of the site to ${link}`); continue; }
       const [to, fragment] = link.slice(base.length).split("#"), target = decodeURIComponent(to.split("?")[0]) || "index.html";
       reached.add(target);
