@@ -44,7 +44,10 @@ fn a_path_is_marked_in_the_diagram_of_its_framework() {
     let site = Site::with(&[
         ("rationale.toml", "title = \"T\"\n"),
         ("content/frameworks/two.toml", FRAMEWORK),
-        ("records/0001-a.md", &record("A", "2026-01-01", "framework = \"two\"\nreview = \"2 years\"\n[path]\nold = \"yes\"\ndear = \"yes\"")),
+        (
+            "records/0001-a.md",
+            &record("A", "2026-01-01", "framework = \"two\"\nreview = \"2 years\"\n[path]\nold = \"yes\"\ndear = \"yes\""),
+        ),
         ("records/0002-b.md", &record("B", "2026-01-02", "framework = \"two\"\nreview = \"2 years\"\n[path]\nold = \"yes\"")),
     ]);
     site.expect(&["build"], 0);
