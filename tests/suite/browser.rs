@@ -84,6 +84,11 @@ fn what_readers_try_is_what_the_program_computes() {
 }
 
 #[test]
+fn no_text_brings_a_script() {
+    holds("hostile");
+}
+
+#[test]
 fn pages_stay_within_their_budgets() {
     holds("budgets");
 }
