@@ -58,12 +58,19 @@ impl<T> Spanned<T> {
 }
 
 /// What a file holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// Valid UTF-8, without a byte order mark.
     Text(Arc<str>),
     /// Anything else: an image, an attachment, text in another encoding.
     Bytes(Arc<Vec<u8>>),
+    /// More bytes than a file of its kind may have; it was not read.
+    TooLarge {
+        /// How many it has.
+        bytes: u64,
+        /// How many it may have.
+        limit: u64,
+    },
 }
 
 impl Content {
@@ -71,15 +78,16 @@ impl Content {
     pub fn text(&self) -> Option<&Arc<str>> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Bytes(_) => None,
+            Self::Bytes(_) | Self::TooLarge { .. } => None,
         }
     }
 
-    /// The bytes, whatever they mean.
+    /// The bytes, whatever they mean; none of a file that was not read.
     pub fn bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
             Self::Bytes(bytes) => bytes,
+            Self::TooLarge { .. } => &[],
         }
     }
 }
@@ -98,7 +106,7 @@ impl File {
     pub fn bytes(&self) -> Arc<Vec<u8>> {
         match &self.content {
             Content::Bytes(bytes) => Arc::clone(bytes),
-            Content::Text(text) => Arc::new(text.as_bytes().to_vec()),
+            other => Arc::new(other.bytes().to_vec()),
         }
     }
 }

@@ -4,7 +4,8 @@
 mod walk;
 
 use std::{
-    env, fs, io,
+    env, fs,
+    io::{self, Read},
     path::{Component, Path, PathBuf},
     sync::Arc,
 };
@@ -14,7 +15,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use self::walk::Found;
 use super::{
     failure::Failure,
-    path::{shown, slashed},
+    path::{has_ending, shown, slashed},
     shipped,
 };
 use crate::{
@@ -155,22 +156,39 @@ pub fn find_root(chosen: Option<&Path>) -> Result<PathBuf, Failure> {
         .help("`rationale init` starts a site here; `--root DIR` names one elsewhere"))
 }
 
+/// The largest text that is read, in bytes: a book of a decision, and small enough to make a page of.
+const LARGEST_TEXT: u64 = 16 << 20;
+/// The largest file that goes along, in bytes.
+const LARGEST_FILE: u64 = 256 << 20;
+
 /// Reads a file. `None`: it went away since the folder was walked.
 fn load(found: &Found) -> Result<Option<InputFile>, Failure> {
-    let fail = |reason: String| Failure::new("read", &*found.path, reason);
-    let bytes = match fs::metadata(&found.file).and_then(|metadata| {
-        if metadata.len() > u64::from(u32::MAX) { Err(io::ErrorKind::FileTooLarge.into()) } else { fs::read(&found.file) }
-    }) {
-        Ok(bytes) => bytes,
+    let content = match content(&found.file, limit(&found.inner)) {
+        Ok(content) => content,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Err(fail("it is larger than 4 GiB".into())),
-        Err(error) => return Err(fail(super::failure::reason(&error))),
-    };
-    let content = match String::from_utf8(bytes) {
-        Ok(text) => Content::Text(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
-        Err(error) => Content::Bytes(Arc::new(error.into_bytes())),
+        Err(error) => return Err(Failure::new("read", &*found.path, super::failure::reason(&error))),
     };
     Ok(Some(InputFile { place: found.place, path: Arc::clone(&found.path), inner: Arc::clone(&found.inner), content }))
+}
+
+fn limit(inner: &str) -> u64 {
+    if ["md", "markdown", "toml", "html", "xml"].iter().any(|ending| has_ending(inner, ending)) { LARGEST_TEXT } else { LARGEST_FILE }
+}
+
+/// What a file holds. No more than `limit` is ever read, even of a file that grows meanwhile.
+fn content(file: &Path, limit: u64) -> io::Result<Content> {
+    let file = fs::File::open(file)?;
+    let length = file.metadata()?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default() + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    let read = bytes.len() as u64;
+    if read > limit {
+        return Ok(Content::TooLarge { bytes: read.max(length), limit });
+    }
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Content::Text(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+        Err(error) => Content::Bytes(Arc::new(error.into_bytes())),
+    })
 }
 
 impl World {

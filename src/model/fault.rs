@@ -58,4 +58,5 @@ codes! {
     ASSET_OUTSIDE = "R0043": "A file outside the folder that its page may use.",
     PASSED_OVER = "R0044": "A file that is not read: a link that leads out of its folder or nowhere, a name that is not Unicode, a `README.md` among records.",
     CHOICE_DIFFERS = "R0045": "A line `Chosen option: \"…\"` that names another option than `chosen`.",
+    TOO_LARGE = "R0068": "A file that is too large to be read.",
 }

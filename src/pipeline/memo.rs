@@ -74,8 +74,7 @@ impl Known<'_> {
     /// The draft of the file in this place, if it is still the same file with the same text.
     pub(super) fn get(&self, at: usize, file: &InputFile) -> Option<Arc<Reported<Draft>>> {
         let (old, draft) = self.0.get(at)?;
-        let same =
-            old.place == file.place && old.inner == file.inner && old.path == file.path && old.content.bytes() == file.content.bytes();
+        let same = old.place == file.place && old.inner == file.inner && old.path == file.path && old.content == file.content;
         // A theme's files are not parsed here, and comparing them would be work for nothing.
         (same && file.place != Place::Theme).then(|| Arc::clone(draft))
     }

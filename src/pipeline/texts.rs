@@ -8,7 +8,7 @@ use super::{InputFile, Inputs, Memo, Place};
 use crate::{
     base::{
         diagnostic::{Diagnostic, Reported},
-        source::{FileId, Span},
+        source::{Content, FileId, Span},
     },
     model::{
         SourceIx,
@@ -81,8 +81,7 @@ fn draft(id: FileId, file: &InputFile, html: HtmlPolicy, currency: &str) -> Repo
     let is_markdown = has_ending(inner, "md") || has_ending(inner, "markdown");
     let is_ours = is_markdown || (file.place != Place::Theme && has_ending(inner, "toml"));
     let Some(text) = file.content.text() else {
-        let told = Diagnostic::error(fault::NOT_TEXT, format!("`{}` is not UTF-8 text", file.path)).help("save it as UTF-8");
-        return Reported { value: Draft::Attachment, diagnostics: if is_ours { vec![told.at(Span::top(id), "")] } else { Vec::new() } };
+        return unread(id, file, is_markdown, is_ours);
     };
     match file.place {
         Place::SiteFile | Place::Theme => silent(Draft::Nothing),
@@ -108,6 +107,24 @@ fn draft(id: FileId, file: &InputFile, html: HtmlPolicy, currency: &str) -> Repo
         }
         Place::Source(_) | Place::Content | Place::Shipped => silent(Draft::Attachment),
     }
+}
+
+/// What becomes of a file without a text: it goes along where it need not be one. A record is listed all the same, with what is wrong with it.
+fn unread(id: FileId, file: &InputFile, is_markdown: bool, is_ours: bool) -> Reported<Draft> {
+    let told = match file.content {
+        Content::TooLarge { bytes, limit } => {
+            let message = format!("`{}` is not read: it has {} MB, and {} MB is the most", file.path, bytes >> 20, limit >> 20);
+            let help = if is_ours { "split it, or keep long listings in files beside it" } else { "keep it elsewhere, and link to it" };
+            Diagnostic::error(fault::TOO_LARGE, message).help(help)
+        }
+        _ if is_ours => Diagnostic::error(fault::NOT_TEXT, format!("`{}` is not UTF-8 text", file.path)).help("save it as UTF-8"),
+        _ => return Reported { value: Draft::Attachment, diagnostics: Vec::new() },
+    };
+    let told = told.at(Span::top(id), "");
+    if let (Place::Source(_), true) = (file.place, is_markdown) {
+        return record::unreadable(id, &file.inner, vec![told]).into(Draft::record);
+    }
+    Reported { value: Draft::Nothing, diagnostics: vec![told] }
 }
 
 fn has_ending(path: &str, ending: &str) -> bool {

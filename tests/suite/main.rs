@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod faults;
 mod graphs;
+mod hostile;
 mod layers;
 mod ledger;
 mod lists;

@@ -104,9 +104,8 @@ fn settle(error: &ignore::Error, shown: impl Fn(&Path) -> String) -> Result<Opti
     }
     let subject = path.map_or_else(|| ".".into(), shown);
     match (cause.io_error(), path) {
-        (Some(error), Some(path)) if error.kind() == ErrorKind::NotFound => {
-            Ok(fs::symlink_metadata(path).is_ok().then(|| format!("`{subject}` is not read: the link leads nowhere")))
-        }
+        (Some(_), Some(path)) if path.is_symlink() => Ok(Some(format!("`{subject}` is not read: the link leads nowhere"))),
+        (Some(error), Some(_)) if error.kind() == ErrorKind::NotFound => Ok(None),
         (Some(error), _) => Err(Failure::new("read", subject, reason(error))),
         (None, _) => Err(Failure::new("read", subject, cause.to_string())),
     }

@@ -44,7 +44,7 @@ pub fn parse_record(file: FileId, inner: &str, text: &str, html: HtmlPolicy) -> 
             let faults = Faults::new(file, front.start);
             let table = toml::parse(&text[front], &faults);
             if faults.errors() > 0 {
-                return unreadable(draft, faults.into_list());
+                return unreadable(file, inner, faults.into_list());
             }
             let fields = Fields::document(&table, &RECORD, &faults).standing_at(Span::new(file, 0..FENCE.len()));
             draft.body = body_from(body);
@@ -53,7 +53,7 @@ pub fn parse_record(file: FileId, inner: &str, text: &str, html: HtmlPolicy) -> 
         }
         FrontMatter::Unclosed(fence) => {
             let told = Diagnostic::error(fault::SYNTAX, "the front matter is not closed").at(Span::new(file, fence), "opened here");
-            unreadable(draft, vec![told.help("end it with a second line `+++`, below the last key")])
+            unreadable(file, inner, vec![told.help("end it with a second line `+++`, below the last key")])
         }
         FrontMatter::Absent => {
             draft.body = body_from(0);
@@ -81,8 +81,9 @@ fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
     )
 }
 
-fn unreadable(mut draft: RecordDraft, faults: Vec<Diagnostic>) -> Reported<RecordDraft> {
-    draft.unreadable.clone_from(&faults);
+/// A record of which nothing is known but its file and what is wrong with it (ruling 7).
+pub fn unreadable(file: FileId, inner: &str, faults: Vec<Diagnostic>) -> Reported<RecordDraft> {
+    let draft = RecordDraft { unreadable: faults.clone(), ..blank(file, inner) };
     Reported { value: draft, diagnostics: faults }
 }
 

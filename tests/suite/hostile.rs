@@ -1,0 +1,199 @@
+//! Files from strangers: huge, deep, broken, or pointing elsewhere. Each gives a diagnostic or a page; none takes the program down, makes it
+//! slow or large, or writes outside the target.
+
+use std::{
+    fs,
+    process::Stdio,
+    sync::atomic::{AtomicBool, Ordering},
+    time::{Duration, Instant},
+};
+
+use super::program::Site;
+
+/// What one build may take.
+const MEMORY_KB: u64 = 512 << 10;
+const TIME: Duration = Duration::from_secs(20);
+
+/// Front matter of the same record, as different logs write it.
+const HEADS: &[(&str, &str)] = &[("ours", "+++\ntitle = \"T\"\nstatus = \"accepted\"\ndate = 2026-01-01\n+++\n")];
+
+/// Bodies, each with the code that tells what is wrong; an empty one: nothing is.
+fn bodies() -> Vec<(&'static str, String, &'static str)> {
+    let each = |count: usize, piece: fn(usize) -> String| (0..count).map(piece).collect::<String>();
+    vec![
+        ("a file of 100 MB", "word word word word\n".repeat(5 << 20), "R0068"),
+        ("a line of 1 MB", "word ".repeat(200_000), ""),
+        ("a word of 1 MB", "w".repeat(1_000_000), ""),
+        ("10,000 headings", each(10_000, |at| format!("## Heading {}\n\ntext\n\n", at % 7)), ""),
+        ("quotes within quotes", format!("{} x", ">".repeat(100_000)), ""),
+        ("lists within lists", each(2_000, |at| format!("{}- x\n", "  ".repeat(at))), ""),
+        ("open brackets", "[".repeat(200_000), ""),
+        ("links that never close", "[a](".repeat(100_000), ""),
+        ("images within images", format!("{}x{}", "![".repeat(20_000), "](y)".repeat(20_000)), "R0022"),
+        ("stars", "*a **a ".repeat(100_000), ""),
+        ("fences of every length", each(1_500, |at| format!("{} ", "`".repeat(at + 1))), ""),
+        ("open tags", "<div>".repeat(50_000), ""),
+        ("a tag that never ends", format!("<a {}", "x=\"".repeat(100_000)), ""),
+        ("comments that never end", "<!-- ".repeat(100_000), ""),
+        ("a table of 5,000 columns", format!("|{}\n|{}\n{}", "a|".repeat(5_000), "-|".repeat(5_000), "|b|b|\n".repeat(2_000)), ""),
+        ("10,000 links to nowhere", each(10_000, |at| format!("[a](x{at}.md) ")), "R0021"),
+        ("10,000 unknown records", each(10_000, |at| format!("[[9{at}]] ")), "R0021"),
+        ("5,000 footnotes", each(5_000, |at| format!("[^{at}] ")) + "\n\n" + &each(5_000, |at| format!("[^{at}]: x\n\n")), ""),
+        ("one reference used 20,000 times", format!("[r]: https://example.org\n\n{}", "[r] ".repeat(20_000)), ""),
+        ("code without an end", format!("```rust\n{}", "fn a() { ((((((\n".repeat(20_000)), ""),
+        ("code in one line", format!("```js\n{}\n```\n", "var a = `${b}`; /* x ".repeat(20_000)), ""),
+        ("NUL bytes", "a\0b\0".repeat(1_000), ""),
+        ("other control characters", "a\u{1}\u{8}\u{1b}[31m\u{202e}b\u{7f} ".repeat(1_000), ""),
+        ("marks upon marks", format!("a{}", "\u{301}".repeat(100_000)), ""),
+        ("lines ended as on Windows", "## A\r\n\r\ntext\r\n".repeat(1_000), ""),
+        ("paths out of the log", "![a](../../../../etc/passwd)\n[b](../../../../etc/passwd)\n![c](%2e%2e/%2e%2e/x.png)\n".into(), "R0021"),
+        ("addresses that run code", "[a](javascript:alert(1)) ![b](data:text/html,x) <javascript:x>\n".into(), "R0021"),
+    ]
+}
+
+/// Whole files that are no text, or no front matter.
+fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let (_, head) = HEADS[0];
+    let within = |lines: &str| head.replace("date = 2026-01-01\n", &format!("date = 2026-01-01\n{lines}\n")).into_bytes();
+    let utf16: Vec<u8> = head.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    vec![
+        ("nothing at all", Vec::new(), "R0005"),
+        ("nothing but NUL", vec![0; 100_000], "R0005"),
+        ("UTF-16", [&[0xff, 0xfe][..], &utf16].concat(), "R0009"),
+        ("Latin-1", [head.as_bytes(), b"caf\xe9"].concat(), "R0009"),
+        ("a byte order mark", [b"\xef\xbb\xbf", head.as_bytes()].concat(), ""),
+        ("front matter that never ends", [b"+++\n", &b"a = 1\n".repeat(100_000)[..]].concat(), "R0001"),
+        ("brackets without end", within(&format!("[extra]\na = {}{}", "[".repeat(100_000), "]".repeat(100_000))), "R0001"),
+        ("a key of 100,000 parts", within(&format!("[extra]\n{}a = 1", "a.".repeat(100_000))), "R0001"),
+        ("5,000 unknown keys", within(&(0..5_000).map(|at| format!("k{at} = 1\n")).collect::<String>()), "R0002"),
+        ("5,000 faults", within(&"= \n".repeat(5_000)), "R0001"),
+        ("a number beyond all bounds", within(&format!("[extra]\na = {}", "9".repeat(100_000))), ""),
+        ("a title of 1 MB", head.replace("\"T\"", &format!("\"{}\"", "T".repeat(1_000_000))).into_bytes(), ""),
+        (
+            "ids and addresses that climb",
+            within("id = \"../../x\"\naliases = [\"../../y.html\", \"/z.html\", \"a/../../b.html\"]"),
+            "R0007",
+        ),
+    ]
+}
+
+/// Builds under both limits; the exit code is 0 or 1, and all else is as it was.
+fn holds(what: &str, site: &Site, code: &str) -> String {
+    let before = site.tree(".");
+    let program = site.command(&["build", "--root", "log", "--out", "out"]);
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", &format!("ulimit -v {MEMORY_KB}; exec \"$0\" \"$@\"")]).arg(program.get_program()).args(program.get_args());
+    limited.current_dir(site.root()).env("SOURCE_DATE_EPOCH", "1795435200").stdin(Stdio::null()).stdout(Stdio::null());
+    let told = fs::File::create(site.path("told")).expect("made");
+    let mut child = limited.stderr(told).spawn().expect("the program runs");
+    let started = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            break status;
+        }
+        if started.elapsed() > TIME {
+            child.kill().expect("stopped");
+            panic!("{what}: still at work after {TIME:?}");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    let told = String::from_utf8(fs::read(site.path("told")).expect("read")).expect("the program speaks UTF-8");
+    assert!(matches!(status.code(), Some(0 | 1)), "{what}: {status}\n{told}");
+    assert!(told.contains(code) && code.is_empty() != told.contains("error["), "{what}: expected {code:?}\n{told}");
+    let mut after = site.tree(".");
+    after.retain(|path, _| path != "told" && !path.starts_with("out/"));
+    assert!(before == after, "{what}: a file outside of the target has changed");
+    told
+}
+
+#[test]
+#[cfg(unix)]
+fn what_a_body_holds_takes_nothing_down() {
+    for (dialect, head) in HEADS {
+        for (what, body, code) in bodies() {
+            let site = Site::with(&[
+                ("log/records/0001-a.md", &format!("{head}\n{body}\n")),
+                ("log/records/0002-b.md", &format!("{head}\nText.\n")),
+            ]);
+            holds(&format!("{dialect}: {what}"), &site, code);
+            assert!(site.path("out/0001-a.html").is_file() && site.path("out/0002-b.html").is_file(), "{what}: a record is not listed");
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_record_takes_nothing_down() {
+    for (what, bytes, code) in files() {
+        let site = Site::with(&[("log/records/0002-b.md", &format!("{}\nText.\n", HEADS[0].1))]);
+        fs::write(site.path("log/records/0001-a.md"), bytes).expect("written");
+        holds(what, &site, code);
+        assert!(site.path("out/0001-a.html").is_file() && site.path("out/0002-b.html").is_file(), "{what}: a record is not listed");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn links_of_the_file_system_lead_nowhere_else() {
+    use std::os::unix::fs::symlink;
+    let outside = Site::with(&[("secret.md", "secret"), ("folder/secret.md", "secret")]);
+    let site = Site::with(&[("records/0001-a.md", &format!("{}\n![x](x.png)\n", HEADS[0].1))]);
+    for (name, to) in [
+        ("self", site.path("records")),
+        ("up", site.root().to_owned()),
+        ("first", "second".into()),
+        ("second", "first".into()),
+        ("gone", "nowhere".into()),
+        ("folder", outside.path("folder")),
+        ("0002-b.md", outside.path("secret.md")),
+        ("x.png", outside.path("secret.md")),
+    ] {
+        symlink(to, site.path(&format!("records/{name}"))).expect("linked");
+    }
+    // The walk of the test does not follow circles: the tree is compared by what was published.
+    let run = site.expect(&["build", "--out", "out"], 1);
+    for name in ["first", "second", "gone", "folder", "0002-b.md", "x.png"] {
+        assert!(run.err.contains(&format!("`records/{name}` is not read")), "{name}\n{}", run.err);
+    }
+    for (path, bytes) in site.tree("out") {
+        assert!(!bytes.windows(6).any(|window| window == b"secret"), "{path} holds what lies outside");
+    }
+}
+
+#[test]
+fn names_that_clash_are_told_and_nothing_is_lost() {
+    let text = HEADS[0].1;
+    let site = Site::with(&[("records/0001-a.md", text), ("records/0001-A.MD", text)]);
+    let run = site.expect(&["build"], 1);
+    assert!(run.err.contains("error[R0034]") && run.err.contains("error[R0008]"), "{}", run.err);
+    assert!(!site.path("public").exists(), "two pages with one address are not published");
+    for name in ["index", "Records", "404", "search"] {
+        let site = Site::with(&[(&format!("records/{name}.md"), text)]);
+        let run = site.expect(&["build"], 1);
+        assert!(run.err.contains("error[R0034]"), "{name}\n{}", run.err);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_log_that_changes_while_it_is_read_is_read_all_the_same() {
+    let site = Site::empty();
+    let name = |at: usize| format!("records/{at:04}-a.md");
+    (0..200).for_each(|at| site.write(&name(at), HEADS[0].1));
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for at in (0..200).cycle().take_while(|_| !stop.load(Ordering::Relaxed)) {
+                let path = site.path(&name(at));
+                let _ = fs::remove_file(&path);
+                fs::write(&path, HEADS[0].1).expect("written");
+            }
+        });
+        for _ in 0..20 {
+            let run = site.run(&["check"]);
+            // A file may be read in the moment in which it is empty: that is told as it stands.
+            assert!(matches!(run.code, 0 | 1) && !run.err.contains("panicked"), "{}: {}", run.code, run.err);
+        }
+        stop.store(true, Ordering::Relaxed);
+    });
+}
