@@ -7,14 +7,12 @@ use std::{
     sync::Arc,
 };
 
-use proptest::prelude::{any, proptest};
 use rationale::{
     base::{
         report::{Colour, human},
-        source::{Content, FileId},
+        source::Content,
     },
-    model::{fault, site::HtmlPolicy},
-    parse::{record::parse_record, site_file::parse_site_file},
+    model::fault,
     pipeline::{InputFile, Inputs, Memo, Place, build},
 };
 
@@ -81,91 +79,4 @@ fn every_mistake_is_told_as_expected() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Any text at all is a record, and any text a site file: what is wrong with it is told at places that are in it.
-fn assert_total(text: &str) {
-    let record = parse_record(FileId(0), "0007-x.md", text, HtmlPolicy::Sanitize).diagnostics;
-    let site = parse_site_file(FileId(0), text).diagnostics;
-    for label in record.iter().chain(&site).flat_map(|told| told.primary.iter().chain(&told.secondary)) {
-        assert!(text.get(label.span.range()).is_some(), "{:?} is no place in {text:?}", label.span);
-    }
-}
-
-/// Lines that front matter is made of, right and wrong ones, so that readers are reached behind the parser.
-const LINES: &[&str] = &[
-    "+++",
-    "title = \"T\"",
-    "status = \"accepted\"",
-    "date = 2026-08-31",
-    "review = \"6 months\"",
-    "[review]",
-    "every = 6",
-    "on = 2026-02-30",
-    "[[options]]",
-    "id = \"a\"",
-    "id = 7",
-    "costs = []",
-    "[[options.costs]]",
-    "kind = \"usage\"",
-    "kind = \"once\"",
-    "amount = [1, 2]",
-    "amount = [3, 2, 1]",
-    "amount = { low = 0, likely = 1, high = inf }",
-    "shape = \"log-triangular\"",
-    "price = nan",
-    "price = \"p\"",
-    "volume = \"v\"",
-    "tiers = { mode = \"volume\", bands = [{}] }",
-    "price_change = { halves_every_months = 1e-300 }",
-    "start = -1",
-    "mix = [ { option = \"a\", share = \"50%\" } ]",
-    "phases = [ {} ]",
-    "[[criteria]]",
-    "weight = 1e308",
-    "scores = { a = 9 }",
-    "points = [[1]]",
-    "best = \"1 week\"",
-    "worst = 0",
-    "curve = \"log\"",
-    "measure = \"time\"",
-    "[matrix]",
-    "weights = [\"a\", \"a\"]",
-    "[[voices]]",
-    "[tco]",
-    "months = 99999999999999999999",
-    "volumes.v = { unit = \"x\", per = \"day\", amount = 1 }",
-    "[[tco.scenarios]]",
-    "set = { \"volumes.v.amount\" = 2, \"volumes.v.a.b.c\" = 1 }",
-    "set = { \"costs.a.a.amount\" = \"\" }",
-    "[checklist]",
-    "x = \"done\"",
-    "[extra]",
-    "é = \"é\\u0000\"",
-    "\"\" = 1",
-    "a.b.c = [ { d = 1 }, [] ]",
-    "# T",
-    "[[0003]]",
-    "\u{feff}",
-    "= =",
-    "\"\"\"",
-    "'",
-];
-
-proptest! {
-    #[test]
-    fn any_text_is_read(text in ".*") {
-        assert_total(&text);
-    }
-
-    #[test]
-    fn any_front_matter_is_read(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        assert_total(&format!("+++\n{}\n+++\nbody", String::from_utf8_lossy(&bytes)));
-    }
-
-    #[test]
-    fn any_mixture_of_keys_is_read(lines in proptest::collection::vec(proptest::sample::select(LINES), 0..40)) {
-        assert_total(&lines.join("\n"));
-        assert_total(&format!("+++\n{}\n+++\n", lines.join("\n")));
-    }
 }

@@ -21,6 +21,7 @@ mod prices;
 mod program;
 mod properties;
 mod publish;
+mod readers;
 mod references;
 mod robustness;
 mod search;
