@@ -65,7 +65,7 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("front matter that never ends", [b"+++\n", &b"a = 1\n".repeat(100_000)[..]].concat(), "R0001"),
         ("brackets without end", within(&format!("[extra]\na = {}{}", "[".repeat(100_000), "]".repeat(100_000))), "R0001"),
         ("a key of 100,000 parts", within(&format!("[extra]\n{}a = 1", "a.".repeat(100_000))), "R0001"),
-        ("5,000 unknown keys", within(&(0..5_000).map(|at| format!("k{at} = 1\n")).collect::<String>()), "R0002"),
+        ("5,000 unknown keys", within(&(0..5_000).map(|at| format!("k{at} = 1")).collect::<Vec<_>>().join("\n")), "R0002"),
         ("5,000 faults", within(&"= \n".repeat(5_000)), "R0001"),
         ("a number beyond all bounds", within(&format!("[extra]\na = {}", "9".repeat(100_000))), ""),
         ("a title of 1 MB", head.replace("\"T\"", &format!("\"{}\"", "T".repeat(1_000_000))).into_bytes(), ""),

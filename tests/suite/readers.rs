@@ -24,11 +24,15 @@ fn what_was_found_once_is_read() {
     for (name, read) in READERS {
         let texts = texts(&corpus.join(name));
         assert!(!texts.is_empty(), "`{name}` has no corpus");
-        texts.iter().for_each(|text| read(text));
+        for text in &texts {
+            read(text);
+        }
     }
     for folder in ["tests/data/faults", "tests/data/references", "tests/data/worked", "content", "records"] {
         for text in texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
-            READERS.iter().filter(|(name, _)| *name != "portal").for_each(|(_, read)| read(&text));
+            for (_, read) in READERS.iter().filter(|(name, _)| *name != "portal") {
+                read(&text);
+            }
         }
     }
 }
