@@ -38,6 +38,7 @@ pub mod service;
 pub mod standpoint;
 pub mod table;
 pub mod ties;
+pub mod ties_file;
 pub mod timeline_page;
 pub mod typical;
 pub mod words;
