@@ -8,13 +8,13 @@ use super::{
     Verdict,
     args::{Check, Format},
     governs::{Decision, Rule, decisions, table},
-    session::{Session, Tally},
+    session::{Session, Tally, comes_with_time},
     terminal::{Terminal, counted},
 };
 use crate::{
     base::{
         date::Date,
-        diagnostic::{Diagnostic, Label},
+        diagnostic::{Diagnostic, Label, Severity},
         report::{JsonDiagnostic, json},
     },
     io::{
@@ -131,19 +131,20 @@ impl Touched {
 }
 
 /// What is found in the files that differ, and what is found elsewhere. A file of the site that went away, and one that many records are read with,
-/// can bring a fault to any other: all of them are told then.
+/// can bring a fault to any other: what else is to be mended is told then too.
 fn parted(built: &Built, files: &[File]) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let reaches_far = |file: &File| {
+    let reaches_far = files.iter().any(|file| {
         let Some(inner) = file.inner.as_deref() else { return false };
         let is_shared = inner == SITE_FILE || inner.starts_with("themes/") || (inner.starts_with("content/") && has_ending(inner, "toml"));
         is_shared || matches!(file.change, "deleted" | "renamed")
-    };
-    if files.iter().any(reaches_far) {
-        return (built.diagnostics.clone(), Vec::new());
-    }
+    });
     let touched: BTreeSet<&str> = files.iter().filter_map(|file| file.inner.as_deref()).collect();
     let is_here = |label: &Label| touched.contains(built.sources.path(label.span.file));
-    built.diagnostics.iter().cloned().partition(|told| told.primary.iter().chain(&told.secondary).any(is_here))
+    let is_told = |told: &Diagnostic| {
+        let comes_along = reaches_far && told.severity < Severity::Info && !comes_with_time(told.code);
+        comes_along || told.primary.iter().chain(&told.secondary).any(is_here)
+    };
+    built.diagnostics.iter().cloned().partition(is_told)
 }
 
 /// The files that a decision governs or that hold one, for people; the rest is counted.
@@ -168,14 +169,11 @@ fn told(files: &[File], base: &str, terminal: &Terminal) -> String {
             text.push_str(&table(&file.governed_by, "  governed by ", terminal));
         }
     }
-    if others > 0 {
-        let which = if others == files.len() {
-            "No decision is in them or governs them".to_owned()
-        } else {
-            format!("{}: no decision is in them or governs them", counted(others, "other file"))
-        };
-        text.push_str(&format!("{which}\n"));
-    }
+    text.push_str(&match others {
+        0 => String::new(),
+        all if all == files.len() => "No decision is in what differs or governs it\n".to_owned(),
+        some => format!("and {}, which no decision governs\n", counted(some, "other file")),
+    });
     text.push('\n');
     text
 }

@@ -186,7 +186,8 @@ fn mark_superseded(front: &mut Front<'_>, old: &Record, on: Date) -> Result<(), 
     front.set("status", &text("superseded"), &["title"])?;
     let since = old.date.filter(|date| *date > on).unwrap_or(on);
     front.set("date", &day(since), AFTER_STATUS)?;
-    if let (Status::Accepted, Some(date), None) = (old.stated, old.date, old.decided) {
+    // What was accepted on the very day needs no second date.
+    if let (Status::Accepted, Some(date), None) = (old.stated, old.date.filter(|date| *date != since), old.decided) {
         front.set("decided", &day(date), AFTER_DATE)?;
     }
     Ok(())
