@@ -14,6 +14,7 @@ use crate::model::{
 /// # Errors
 /// The record was never in force, or the same review is logged already.
 pub fn log(record: &Record, source: &str, entry: &ReviewEntry) -> Result<String, Refusal> {
+    let mut front = Front::open(source)?;
     match record.status {
         Status::Accepted | Status::Deprecated | Status::Superseded => {}
         Status::Unreadable => return Err(Refusal::new("its front matter cannot be read").help("`rationale check` tells why")),
@@ -29,7 +30,6 @@ pub fn log(record: &Record, source: &str, entry: &ReviewEntry) -> Result<String,
     if record.reviews.contains(entry) {
         return Err(Refusal::new("the same review is in its log already"));
     }
-    let mut front = Front::open(source)?;
     let mut lines = vec![("on", day(entry.on))];
     lines.extend(entry.by.as_ref().map(|by| ("by", text(by))));
     lines.extend(entry.outcome.map(|outcome| ("outcome", text(outcome.word()))));
