@@ -76,7 +76,7 @@ mod tests {
         let rows: &[&[&str]] = &[&["1", "採用する", "", "x"], &["12", "a", "", "y"]];
         assert_eq!(table(rows, None), "1   採用する  x\n12  a         y\n");
         let long = "A title of many words that goes on";
-        assert_eq!(table(&[&["1", long, "x"]], Some(30)), "1  A title of many words…  x\n");
-        assert_eq!(table(&[&["1", long, "x"]], Some(5)), "1  A title of many wo…  x\n".replace("wo…", "w…").replace("many w…", "many…"));
+        assert_eq!(table(&[&["1", long, "x"]], Some(30)), "1  A title of many words t…  x\n");
+        assert_eq!(table(&[&["1", long, "x"]], Some(5)), "1  A title of many wor…  x\n");
     }
 }

@@ -118,8 +118,10 @@ fn number(site: &Site, record: &Record, to: Option<&str>) -> Result<String, Refu
     let Some(to) = to else {
         return Ok(next_number(&near.iter().map(|other| other.id.as_str()).collect::<Vec<_>>()));
     };
+    if is_same(&record.id, to) {
+        return Err(Refusal::new(format!("its number is {to} already")));
+    }
     match near.iter().find(|other| is_same(&other.id, to)) {
-        Some(other) if other.file == record.file => Err(Refusal::new(format!("its number is {to} already"))),
         Some(other) => Err(Refusal::new(format!("`{to}` is the number of {} {}", other.full_id(), other.title))
             .help("leave `--to` out for the next one that is free")),
         None => Ok(to.to_owned()),
@@ -191,9 +193,17 @@ impl Renaming<'_> {
         let own = self.record.scope.as_deref();
         let fits = match scope {
             Some(scope) => own.is_some_and(|own| own.eq_ignore_ascii_case(scope)),
-            None => own.is_none() || own == asker.scope.as_deref(),
+            // Where a record of the asker's log and one without a scope answer, the id means neither.
+            None if asker.scope.is_some() && own.is_none() => !self.has(bare, asker.scope.as_deref()),
+            None if asker.scope.is_some() => own == asker.scope.as_deref() && !self.has(bare, None),
+            None => own.is_none(),
         };
         self.is_meant && fits && is_same(bare, &self.record.id)
+    }
+
+    /// Whether a log has a record of this id.
+    fn has(&self, id: &str, scope: Option<&str>) -> bool {
+        self.site.records.iter().any(|other| other.scope.as_deref() == scope && is_same(&other.id, id))
     }
 
     /// The same id with the new number: its scope and fragment stay.

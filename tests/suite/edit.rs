@@ -269,7 +269,7 @@ fn renumbering_follows_ids_in_front_matter_and_in_texts() {
             &accepted("B", "supersedes = [{ id = '2', part = \"x\" }]\n").replace("Text", "[[2]] ![d](ADR-2-a/drawing.svg) Text"),
         ),
         ("records/1.md", &accepted("One", "relates_to = [\"pay/2\"]\n").replace("Text", "[[pay/002#context|words]] Text")),
-        ("records/2.md", &accepted("Two", "").replace("Text", "[[2]] Text")),
+        ("records/5.md", &accepted("Five", "").replace("Text", "[[pay/3]] Text")),
     ]);
     site.expect(&["renumber", "pay/2", "--to", "9"], 0);
     assert!(site.read("pay/ADR-9-a/index.md").contains("aliases = [\"pay/ADR-2-a.html\"]"));
@@ -277,7 +277,7 @@ fn renumbering_follows_ids_in_front_matter_and_in_texts() {
     assert!(b.contains("[{ id = \"9\", part = \"x\" }]") && b.contains("[[9]] ![d](ADR-9-a/drawing.svg)"), "{b}");
     let one = site.read("records/1.md");
     assert!(one.contains("relates_to = [\"pay/9\"]"), "{one}");
-    assert!(site.read("records/2.md").contains("[[2]]"), "another log's number");
+    assert!(site.read("records/5.md").contains("[[pay/3]]"), "another record's number");
     // A file that is in the way is not overwritten.
     site.write("pay/4-b.md.keep", "x");
     fs::create_dir(site.path("pay/10-b.md")).expect("made");

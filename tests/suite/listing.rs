@@ -18,11 +18,11 @@ fn site() -> Site {
         ("rationale.toml", "title = \"T & <U>\"\n[[sources]]\npath = \"records\"\n[[sources]]\npath = \"pay\"\nscope = \"pay\"\n"),
         (
             "records/0001-a.md",
-            &with("Keep \"it\"", "owner = \"Team A\"\ntags = [\"ai\", \"x\"]\nreview = \"6 months\"\n").replace("2026-11-01", "2025-03-01"),
+            &with("Keep \\\"it\\\"", "owner = \"Team A\"\ntags = [\"ai\", \"x\"]\nreview = \"6 months\"\n").replace("2026-11-01", "2025-03-01"),
         ),
         (
             "records/0002-b.md",
-            &with("Böse \\ Zeichen <b> & mehr", "supersedes = [\"1\"]\nrelates_to = [\"pay/7\"]\n").replace("accepted", "proposed"),
+            &with("Böse \\\\ Zeichen <b> & mehr", "supersedes = [\"1\"]\nrelates_to = [\"pay/7\"]\n").replace("accepted", "proposed"),
         ),
         ("records/0003-c.md", &with("Alone", "affects = [\"src/**\", \"docs\"]\n").replace("accepted", "draft")),
         ("pay/7-d.md", &with("採用する", "affects = [\"src/pay/*.rs\"]\ndepends_on = [\"0001\"]\n")),
@@ -107,8 +107,9 @@ fn graphviz_reads_the_graph() {
 }
 
 fn git(site: &Site, args: &[&str]) {
-    let run = Command::new("git").args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]).args(args);
-    let output = { run }.current_dir(site.root()).output().expect("git runs");
+    let mut run = Command::new("git");
+    run.args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]).args(args);
+    let output = run.current_dir(site.root()).output().expect("git runs");
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
