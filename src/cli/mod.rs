@@ -21,6 +21,7 @@ mod session;
 mod supersede;
 mod table;
 mod terminal;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -59,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Supersede(args) => supersede::run(args, &mut terminal),
         Command::Review(args) => review::run(args, &mut terminal),
         Command::Renumber(args) => renumber::run(args, &mut terminal),
+        Command::Theme(args) => theme::run(args, &mut terminal),
         Command::Licenses => Ok(licenses::run(&mut terminal)),
     };
     let ended = ended.and_then(|verdict| terminal.finish().map(|()| verdict));

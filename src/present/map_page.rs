@@ -1,6 +1,7 @@
 //! The map: decisions that are tied to each other, each group as a picture and as a list. A group that is too large to read as a picture is
 //! listed, and beyond what one page can show its decisions are named; each one's own page shows what stands around it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -21,7 +22,7 @@ const TIES: usize = 200;
 const NAMED: usize = 200;
 
 /// A tie, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TieRow<'a> {
     /// Who does it.
     pub record: RecordRef<'a>,
@@ -32,7 +33,7 @@ pub struct TieRow<'a> {
 }
 
 /// Decisions that hang together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Group<'a> {
     /// Its latest decision.
     pub latest: RecordRef<'a>,
@@ -47,7 +48,7 @@ pub struct Group<'a> {
 }
 
 /// The map: template `map.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MapPage<'a> {
     /// What every page has.
     pub meta: Meta,

@@ -18,7 +18,8 @@ fn site() -> Site {
         ("rationale.toml", "title = \"T & <U>\"\n[[sources]]\npath = \"records\"\n[[sources]]\npath = \"pay\"\nscope = \"pay\"\n"),
         (
             "records/0001-a.md",
-            &with("Keep \\\"it\\\"", "owner = \"Team A\"\ntags = [\"ai\", \"x\"]\nreview = \"6 months\"\n").replace("2026-11-01", "2025-03-01"),
+            &with("Keep \\\"it\\\"", "owner = \"Team A\"\ntags = [\"ai\", \"x\"]\nreview = \"6 months\"\n")
+                .replace("2026-11-01", "2025-03-01"),
         ),
         (
             "records/0002-b.md",

@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "these comments are help texts, which show no Markdown")]
 
 mod edit;
+pub(super) mod tools;
 
 use std::path::PathBuf;
 
@@ -50,6 +51,7 @@ pub(super) enum Command {
     Supersede(Supersede),
     Review(Review),
     Renumber(Renumber),
+    Theme(tools::Theme),
     /// Print the licences of the program and of the grammars it carries
     Licenses,
 }
