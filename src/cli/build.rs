@@ -5,13 +5,14 @@ use std::time::Instant;
 use super::{
     Verdict,
     args::Build,
-    session::{Tally, build, request},
+    session::{Tally, build, request, tell_left_out},
     terminal::{Terminal, counted, span},
 };
 use crate::{
     base::report::sort,
     io::{
         failure::Failure,
+        history,
         path::shown,
         publish::{Claim, Method, Unpublished, publish},
         read::{Request, read},
@@ -23,13 +24,14 @@ use crate::{
 pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Failure> {
     let started = Instant::now();
     let request = Request { drafts: args.drafts, base_url: args.base_url.clone(), ..request(&args.site)? };
-    let world = read(&request)?;
+    let world = read(&request, &mut history::Reader::default())?;
     let target = world.output(args.out.as_deref())?;
     terminal.detail(&format!("read {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));
     let building = Instant::now();
     let mut built = build(&world, &mut Memo::cold());
     terminal.detail(&format!("built {} in {}", counted(built.site.records.len(), "record"), span(building.elapsed())));
 
+    tell_left_out(&world, terminal);
     let tally = Tally::of(&built.diagnostics);
     if built.blocked || (args.strict && tally.has_warnings()) {
         terminal.diagnostics(&built.diagnostics, &built.sources);

@@ -58,5 +58,7 @@ codes! {
     ASSET_OUTSIDE = "R0043": "A file outside the folder that its page may use.",
     PASSED_OVER = "R0044": "A file that is not read: a link that leads out of its folder or nowhere, a name that is not Unicode, a `README.md` among records.",
     CHOICE_DIFFERS = "R0045": "A line `Chosen option: \"…\"` that names another option than `chosen`.",
+    HISTORY_LEFT_OUT = "R0064": "A history that git could not tell, or would tell wrongly.",
+    UNKNOWN_FORGE = "R0065": "A repository of which nobody said on what forge it lies.",
     TOO_LARGE = "R0068": "A file that is too large to be read.",
 }

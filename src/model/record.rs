@@ -1,5 +1,7 @@
 //! A decision record: what was decided, between what, why, and when to look again.
 
+use std::sync::Arc;
+
 use super::{
     FrameworkIx, ItemIx, OptionIx, ProviderIx, QuestionIx, RecordIx, SourceIx, TrackIx,
     body::Body,
@@ -14,6 +16,7 @@ use super::{
 use crate::base::{
     date::{Date, TimeSpan},
     diagnostic::Diagnostic,
+    history::FileHistory,
     source::{FileId, Span},
     value::Value,
 };
@@ -260,6 +263,8 @@ pub struct Record {
     pub extra: Vec<(String, Value)>,
     /// Its text.
     pub body: Body,
+    /// What version control knows of its file; `None`: nothing.
+    pub history: Option<Arc<FileHistory>>,
     /// Faults of an unreadable record, for its stub page.
     pub faults: Vec<Diagnostic>,
 }

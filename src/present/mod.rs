@@ -32,6 +32,7 @@ pub mod portal;
 pub mod price_effects;
 pub mod prices_page;
 pub mod record;
+pub mod repository;
 pub mod reviews_page;
 pub mod search;
 pub mod service;

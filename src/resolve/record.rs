@@ -1,5 +1,7 @@
 //! One record: its draft, with every name bound. A pure function of the draft and of what names can mean, so records are bound in parallel.
 
+use std::sync::Arc;
+
 use super::{
     answers, costs, criteria,
     names::{Faults, Names},
@@ -9,6 +11,7 @@ use super::{
 use crate::{
     base::{
         diagnostic::{Diagnostic, Reported},
+        history::FileHistory,
         source::Span,
     },
     model::{
@@ -36,6 +39,8 @@ pub struct Placed {
     pub standing: Standing,
     /// Its text, every link led somewhere.
     pub body: Body,
+    /// What version control knows of its file.
+    pub history: Option<Arc<FileHistory>>,
 }
 
 /// Binds a record. The draft's own body is not looked at again, but for its title.
@@ -111,6 +116,7 @@ fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
         imported_from: draft.imported_from.clone(),
         extra: draft.extra.clone(),
         body: placed.body,
+        history: placed.history,
         faults: draft.unreadable.clone(),
     }
 }

@@ -76,7 +76,7 @@ pub(crate) fn site() -> Site {
         }
     }
     site.config.title = "Acme decisions".into();
-    site.config.edit_url = Some("https://example.org/edit/{path}".into());
+    site.config.repository.edit_url = Some("https://example.org/edit/{path}".into());
     site.config.sources =
         vec![Source { path: "records".into(), scope: None, dialect: rationale::model::site::Dialect::Auto, span: blank::HERE }];
     site.frameworks = vec![framework()];
