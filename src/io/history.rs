@@ -206,11 +206,11 @@ fn log(top: &Path, folders: &[(&Folder, &str)], renames: &str) -> Option<BTreeMa
     let read = events::read(BufReader::with_capacity(1 << 16, out));
     drop(guard);
     let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
-    if read.is_none() {
+    if read.is_err() {
         end(&mut child);
     }
     let is_whole = child.wait().is_ok_and(|status| status.success());
-    read.filter(|_| is_whole)
+    read.ok().filter(|_| is_whole)
 }
 
 fn end(child: &mut Child) {

@@ -42,8 +42,15 @@ struct Tracks {
     names: HashSet<Arc<str>>,
 }
 
-/// Reads a log. `None`: it is not one, or breaks off.
-pub(super) fn read(mut log: impl BufRead) -> Option<BTreeMap<String, FileHistory>> {
+/// A log that is none, or breaks off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Broken;
+
+/// Reads a log.
+///
+/// # Errors
+/// It is none, or breaks off.
+pub(super) fn read(mut log: impl BufRead) -> Result<BTreeMap<String, FileHistory>, Broken> {
     let mut tracks = Tracks::default();
     let mut commit = None;
     while let Some(word) = word(&mut log)? {
@@ -74,24 +81,24 @@ pub(super) fn read(mut log: impl BufRead) -> Option<BTreeMap<String, FileHistory
             }
         }
     }
-    Some(tracks.finish())
+    Ok(tracks.finish())
 }
 
-/// The next word, without the NUL at its end. `None` within: the log has ended. `None`: it breaks off.
-fn word(log: &mut impl BufRead) -> Option<Option<Vec<u8>>> {
+/// The next word, without the NUL at its end; `None`: the log has ended.
+fn word(log: &mut impl BufRead) -> Result<Option<Vec<u8>>, Broken> {
     let mut word = Vec::new();
-    log.by_ref().take(LONGEST).read_until(0, &mut word).ok()?;
+    log.by_ref().take(LONGEST).read_until(0, &mut word).map_err(|_| Broken)?;
     match word.pop() {
-        None => Some(None),
-        Some(0) => Some(Some(word)),
+        None => Ok(None),
+        Some(0) => Ok(Some(word)),
         // The last commit ends with a line break.
-        Some(b'\n') if word.is_empty() => Some(None),
-        Some(_) => None,
+        Some(b'\n') if word.is_empty() => Ok(None),
+        Some(_) => Err(Broken),
     }
 }
 
-fn needed(log: &mut impl BufRead) -> Option<Vec<u8>> {
-    word(log)?
+fn needed(log: &mut impl BufRead) -> Result<Vec<u8>, Broken> {
+    word(log)?.ok_or(Broken)
 }
 
 impl Tracks {

@@ -68,10 +68,10 @@ impl Written {
 
     /// Takes note of an event, once the writer has added `links`, the first of which has the number `first`.
     pub(super) fn note(&mut self, seen: Seen, range: Range<usize>, (first, links): (usize, &[RawLink])) {
-        if let Seen::End = seen {
-            if let Some(Some(open)) = self.open.pop() {
-                self.close(open);
-            }
+        if let Seen::End = seen
+            && let Some(Some(open)) = self.open.pop()
+        {
+            self.close(open);
         }
         if let Some(Some(around)) = self.open.last_mut() {
             if around.words.is_empty() && around.mark.is_empty() {
