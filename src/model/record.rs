@@ -205,6 +205,8 @@ pub struct Record {
     pub form: Option<Form>,
     /// The day it got its status.
     pub date: Option<Date>,
+    /// Whether that is the day of its file's first commit, since nothing in it states one. Other teams' records only.
+    pub date_derived: bool,
     /// The day it was first accepted, where that differs.
     pub decided: Option<Date>,
     /// Who decided.

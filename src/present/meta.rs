@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 
 use super::{
+    feed::{self, FeedLink},
     listing::ListKind,
     material::Material,
     standpoint::{Standpoint, encoded, status_mark},
@@ -143,6 +144,8 @@ pub struct SiteModel<'a> {
     pub records: String,
     /// Logs they come from, formatted with the noun.
     pub logs: String,
+    /// Feeds of what is new; empty without a base URL.
+    pub feeds: Vec<FeedLink>,
     /// Free fields of the site file.
     pub extra: Vec<Extra<'a>>,
 }
@@ -163,6 +166,7 @@ impl<'a> SiteModel<'a> {
             counts: status_counts(material),
             records: words::count(material.numbers, site.records.len(), "record"),
             logs: words::count(material.numbers, config.sources.len(), "log"),
+            feeds: feed::links(material),
             extra: extra(&config.extra),
         }
     }

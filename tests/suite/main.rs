@@ -9,6 +9,7 @@ mod drift;
 mod explain;
 mod export;
 mod faults;
+mod feeds;
 mod forge_links;
 mod graphs;
 mod history;

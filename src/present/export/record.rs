@@ -35,6 +35,8 @@ pub struct RecordExport<'a> {
     /// The day it got its status.
     #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
+    /// Whether that is the day of its file's first commit, since nothing in it states one.
+    pub date_derived: bool,
     /// The day it was first accepted.
     #[schemars(with = "Option<Day>")]
     pub decided: Option<Date>,
@@ -264,6 +266,7 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         title: &record.title,
         status: record.status.word(),
         date: record.date,
+        date_derived: record.date_derived,
         decided: record.decided,
         url: record.url(),
         deciders: &record.deciders,

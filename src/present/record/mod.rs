@@ -171,7 +171,9 @@ pub struct RecordPage<'a> {
     pub history: Option<Link<'a>>,
     /// When its file was created and last changed, and by whom; null where version control knows nothing of it.
     pub past: Option<past::Past<'a>>,
-    /// The same as data, for programs and spreadsheets.
+    /// The same as Markdown.
+    pub text: String,
+    /// The same as text and as data, for programs and spreadsheets.
     pub downloads: Vec<Link<'a>>,
     /// The record before it in its log; null before the first.
     pub previous: Option<RecordRef<'a>>,
@@ -231,6 +233,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         edit: links.edit,
         history: links.history,
         past: past::past(&of),
+        text: from.to(&Beside::Text.address(record)),
         downloads: downloads(&of),
         previous: neighbour(&of, ix.index().checked_sub(1)),
         next: neighbour(&of, Some(ix.index() + 1)),

@@ -113,6 +113,7 @@ pub(crate) fn record(id: &str) -> Record {
         extra: Vec::new(),
         body: Body::default(),
         history: None,
+        date_derived: false,
         faults: Vec::new(),
     }
 }
