@@ -89,13 +89,12 @@ fn day(material: &Material<'_>, ix: RecordIx) -> Option<Date> {
 /// What tells the events of this portal from those of another, which has a record 0001 too.
 fn place(material: &Material<'_>) -> String {
     let config = &material.site.config;
-    let address = config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| slug_of_address(rest));
+    let address = config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| joined(rest));
     address.unwrap_or_else(|| Some(slug(&config.title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "decisions".into()))
 }
 
-fn slug_of_address(address: &str) -> String {
-    let parts = address.split('/').filter(|part| !part.is_empty()).map(encoded);
-    parts.collect::<Vec<_>>().join(".")
+fn joined(address: &str) -> String {
+    address.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
 }
 
 fn event<'a>(material: &Material<'a>, (on, ix): (Date, RecordIx), place: &str) -> Event<'a> {
