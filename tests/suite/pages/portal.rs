@@ -254,7 +254,7 @@ fn content() -> Vec<ContentPage> {
         body: Body {
             html: "<h2 id=\"costs\">Costs</h2>\n<p>Text.</p>\n".into(),
             headings: vec![Heading { level: 2, id: "costs".into(), text: "Costs".into() }],
-            ..Body::default()..Body::default()
+            ..Body::default()
         },
         extra: Vec::new(),
     };
