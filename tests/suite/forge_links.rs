@@ -64,7 +64,6 @@ fn a_file_outside_the_repository_has_no_link() {
     assert_eq!(built("edit_url = \"https://example.org/{path}\"", "../adr"), Vec::<String>::new());
     let inside = built(&format!("{short}\ndirectory = \"docs/site\""), "../adr");
     assert_eq!(inside, [format!("{URL}/edit/main/docs/{path}"), format!("{URL}/commits/main/docs/{path}")]);
-    assert_eq!(built(&format!("{short}\ndirectory = \"site\""), "../../adr"), Vec::<String>::new());
 }
 
 #[test]

@@ -155,7 +155,6 @@ fn neither_git_nor_a_repository_is_needed() {
     // What only looks like a repository is none.
     site.write(".git/HEAD", "ref: refs/heads/main\n");
     site.expect(&["build"], 0);
-    site.write(".git", "");
 }
 
 /// A repository is set up by whoever sends it. Nothing that it names is run, whichever way git would come to run it.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -11,7 +12,7 @@ use crate::present::words::{self, Day};
 const NAMED: usize = 8;
 
 /// The past of a record's file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Past<'a> {
     /// The day of its first commit.
     pub created: Day,

@@ -148,6 +148,7 @@ fn dress(record: &mut Record) {
             Target::Asset(AssetIx(0)),
         ],
         headings: vec![Heading { level: 2, id: "context".into(), text: "Context".into() }],
+        ..Body::default()
     };
 }
 
