@@ -1,6 +1,7 @@
 //! What is new, for feed readers: decisions by the day of their status, and reviews as they come due and are held. Only a portal with an address
 //! has feeds. Days come from records, and from the build's own day only which of them have come. Knows no format.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -56,7 +57,7 @@ impl FeedKind {
 }
 
 /// A feed as a page points to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FeedLink {
     /// Its name.
     pub title: String,

@@ -64,7 +64,7 @@ pub struct ReviewGroup<'a> {
 }
 
 /// An owner's calendar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OwnerCalendar<'a> {
     /// Where it is, and whose.
     pub link: Link<'a>,
@@ -73,7 +73,7 @@ pub struct OwnerCalendar<'a> {
 }
 
 /// What a calendar or a feed reader can follow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Subscriptions<'a> {
     /// The calendar of all reviews.
     pub all: OwnerCalendar<'a>,
