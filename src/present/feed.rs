@@ -137,7 +137,8 @@ pub fn feed<'a>(material: &Material<'a>, kind: FeedKind) -> Feed<'a> {
 fn decisions<'a>(material: &Material<'a>, base: &str) -> Vec<Entry<'a>> {
     let site = material.site;
     let mut rows: Vec<(Date, RecordIx)> = material.record_ixs().filter_map(|ix| Some((site.record(ix).date?, ix))).collect();
-    rows.sort_unstable_by(|a, b| b.cmp(a));
+    rows.sort_unstable();
+    rows.reverse();
     rows.truncate(ENTRIES);
     rows.into_iter().map(|(on, ix)| decision(site.record(ix), on, base)).collect()
 }

@@ -161,7 +161,7 @@ fn put(from: &Standpoint<'_>, text: &mut String, (edit, written): (&Edit, &str),
     let of = |target: &u32| targets.get(*target as usize).filter(|target| **target != Target::Nowhere);
     match &edit.kind {
         EditKind::Drop => {}
-        EditKind::Open { target, mark } => text.push_str(of(target).map_or("", |_| mark)),
+        EditKind::Open { target, mark } => text.push_str(of(target).map_or("", |_| *mark)),
         EditKind::Close { target, title } => {
             let Some(url) = of(target).and_then(|target| to(from, target)) else { return };
             let title = title.as_ref().map(|title| format!(" \"{}\"", line(title).replace('"', "\\\""))).unwrap_or_default();
