@@ -1,6 +1,8 @@
 //! What git knows of records: days and names, renames followed, and everything that can be wrong with a repository.
 
-use std::{fs, process::Command};
+use std::{fs, process::Command, sync::Arc};
+
+use rationale::{io::history::Reader, pipeline::layout};
 
 use crate::{
     program::{Site, record},
@@ -221,4 +223,27 @@ fn what_a_hook_sets_does_not_lead_astray() {
     let output = repository.0.command(&["build"]).env("GIT_DIR", "/nowhere").env("GIT_WORK_TREE", "/nowhere").output().expect("it runs");
     assert!(output.status.success());
     assert_eq!(told(&repository.0.read("public/0001-a.html")).as_deref(), Some("1 January 2021 by Ada."));
+}
+
+/// A preview asks again when there is something new, and only then.
+#[test]
+fn a_history_is_read_once_a_commit() {
+    if !has_git() {
+        return;
+    }
+    let repository = Repository::new();
+    let root = repository.0.root();
+    repository.0.write("records/0001-a.md", &record("A"));
+    repository.commit("Ada", "2021-01-01");
+    let layout = layout(None);
+    let mut reader = Reader::default();
+    let first = reader.read(root, &layout);
+    assert_eq!(first.files.keys().collect::<Vec<_>>(), ["records/0001-a.md"]);
+    repository.0.write("records/0002-b.md", &record("B"));
+    assert!(!reader.is_stale(root));
+    assert!(Arc::ptr_eq(&first, &reader.read(root, &layout)));
+    repository.commit("Bob", "2022-01-01");
+    assert!(reader.is_stale(root));
+    assert_eq!(reader.read(root, &layout).files["records/0002-b.md"].authors, ["Bob".into()]);
+    assert!(!reader.is_stale(root));
 }
