@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, process::Command};
 
-use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime, EventLike, parser::unfold};
+use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime, parser::unfold};
 
 use crate::{
     program::{Site, record},
