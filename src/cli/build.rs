@@ -12,7 +12,6 @@ use crate::{
     base::report::sort,
     io::{
         failure::Failure,
-        history,
         path::shown,
         publish::{Claim, Method, Unpublished, publish},
         read::{Request, read},
@@ -24,7 +23,7 @@ use crate::{
 pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Failure> {
     let started = Instant::now();
     let request = Request { drafts: args.drafts, base_url: args.base_url.clone(), ..request(&args.site)? };
-    let world = read(&request, &mut history::Reader::default())?;
+    let world = read(&request)?;
     let target = world.output(args.out.as_deref())?;
     terminal.detail(&format!("read {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));
     let building = Instant::now();

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
 
     // What cannot be read now ends the program; later it is laid over the last good site.
     watch.follow(&preview.root, &read::layout(&preview.root)?)?;
-    let world = read::read(&preview.request, &mut preview.past)?;
+    let world = read::read_again(&preview.request, &mut preview.past)?;
     tell_left_out(&world, terminal);
     preview.update(world, &shown, terminal);
     if args.port.is_none() && shown.port() != PORT {
@@ -100,7 +100,7 @@ impl Preparation {
         {
             watch.follow(&self.root, &layout)?;
         }
-        match read::read(&self.request, &mut self.past) {
+        match read::read_again(&self.request, &mut self.past) {
             Ok(world) => self.update(world, shown, terminal),
             Err(failure) => {
                 shown.block(Problems::from(&failure));

@@ -9,7 +9,6 @@ use crate::{
     io::{
         clock,
         failure::Failure,
-        history,
         read::{self, Request, World},
     },
     model::{
@@ -34,7 +33,7 @@ pub(super) fn request(site: &Site) -> Result<Request, Failure> {
 
 /// Reads and builds.
 pub(super) fn open(request: &Request) -> Result<Session, Failure> {
-    let world = read::read(request, &mut history::Reader::default())?;
+    let world = read::read(request)?;
     let built = build(&world, &mut Memo::cold());
     Ok(Session { world, built })
 }

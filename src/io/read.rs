@@ -64,11 +64,19 @@ pub struct Folder {
     pub is_asked_for: bool,
 }
 
-/// Reads a site. `past` keeps what it knows of a history from one reading to the next.
+/// Reads a site.
+///
+/// # Errors
+/// As [`read_again`].
+pub fn read(request: &Request) -> Result<World, Failure> {
+    read_again(request, &mut history::Reader::default())
+}
+
+/// Reads a site, once more: `past` keeps what it knows of a history from one reading to the next.
 ///
 /// # Errors
 /// There is no site, a folder that the site file names is not there, or a file cannot be read.
-pub fn read(request: &Request, past: &mut history::Reader) -> Result<World, Failure> {
+pub fn read_again(request: &Request, past: &mut history::Reader) -> Result<World, Failure> {
     let root = find_root(request.root.as_deref())?;
     let site_file = site_file(&root)?;
     let layout = layout_of(site_file.as_ref());

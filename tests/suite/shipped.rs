@@ -10,7 +10,6 @@ use rationale::{
         source::Content,
     },
     io::{
-        history::Reader,
         read::{Request, read},
         shipped::SHIPPED,
     },
@@ -30,7 +29,7 @@ fn day(text: &str) -> Date {
 
 fn repository(today: &str) -> Inputs {
     let request = Request { root: Some(ROOT.into()), today: day(today), drafts: true, base_url: None };
-    read(&request, &mut Reader::default()).expect("this repository can be read").inputs
+    read(&request).expect("this repository can be read").inputs
 }
 
 /// What the program brings along.
