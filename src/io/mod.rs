@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod failure;
+pub mod history;
 pub mod path;
 pub mod publish;
 pub mod read;

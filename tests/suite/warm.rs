@@ -192,7 +192,7 @@ impl World {
     fn inputs(&self) -> Inputs {
         let mut files: Vec<InputFile> = self.files.iter().map(|(path, text)| file(path, text)).collect();
         files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
-        Inputs { files, today: self.today.parse().expect("a day"), drafts: self.drafts, base_url: None }
+        Inputs { files, today: self.today.parse().expect("a day"), drafts: self.drafts, base_url: None, history: Arc::default() }
     }
 }
 
