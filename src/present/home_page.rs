@@ -17,7 +17,7 @@ use super::{
 use crate::{
     analyze::{
         drift::{DriftFlag, change},
-        review::ReviewState,
+        review::{Review, ReviewState},
     },
     base::diagnostic::Severity,
     model::{RecordIx, check::Cause, record::Status, site::ContentPage},
@@ -208,8 +208,7 @@ fn review<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Attention<'a> {
     let review = material.review_of(ix);
     let moved = moved(from, ix);
     let drift = Told::of(material, ix).and_then(|told| told.note(&moved));
-    let moved_on = review.and_then(|review| review.fired.iter().map(|watch| watch.since).min());
-    let since = review.and_then(|review| review.next).into_iter().chain(moved_on).min().map(Day::new);
+    let since = review.and_then(Review::due_on).map(Day::new);
     Attention { record: from.record(ix), reason: None, due: from.due(ix), drift, moved, since, owner }
 }
 

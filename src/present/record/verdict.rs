@@ -115,7 +115,10 @@ fn by(of: &Subject<'_>) -> String {
 
 fn due_note(of: &Subject<'_>) -> String {
     let Some(plan) = &of.record.review else { return String::new() };
-    let mut notes: Vec<String> = plan.every_months.map(|months| format!("every {}", words::interval(months))).into_iter().collect();
+    let due = of.from.due(of.ix);
+    let by_date = due.filter(|due| due.since.is_some()).and_then(|due| due.day).map(|day| format!("by date {}", day.text));
+    let every = plan.every_months.map(words::every);
+    let mut notes: Vec<String> = by_date.into_iter().chain(every).collect();
     let moved = moved(of.from, of.ix);
     if moved.is_empty() {
         let prices = &of.from.material.site.prices;
