@@ -128,7 +128,10 @@ impl Row {
         let distance = match self.days_to_due {
             _ if !self.fired.is_empty() => {
                 let moved = self.fired.iter().map(|moved| format!("{} moved", moved.price));
-                moved.chain(self.next.filter(|_| self.due_on != self.next).map(|next| format!("by date {next}"))).collect::<Vec<_>>().join(", ")
+                moved
+                    .chain(self.next.filter(|_| self.due_on != self.next).map(|next| format!("by date {next}")))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
             Some(0) => "today".to_owned(),
             Some(days) if days < 0 => format!("{} ago", counted(usize::try_from(-days).unwrap_or(0), "day")),

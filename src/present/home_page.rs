@@ -19,6 +19,7 @@ use crate::{
         drift::{DriftFlag, change},
         review::{Review, ReviewState},
     },
+    base::date::Date,
     base::diagnostic::Severity,
     model::{RecordIx, check::Cause, record::Status, site::ContentPage},
 };
@@ -214,6 +215,11 @@ fn review<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Attention<'a> {
 
 /// Watched prices that moved: `Input tokens −80% since 15 October 2026`.
 pub fn moved(from: &Standpoint<'_>, ix: RecordIx) -> Vec<String> {
+    moved_by(from, ix).into_iter().map(|(change, since)| format!("{change} since {}", from.date(since))).collect()
+}
+
+/// The same, with the days apart: `Input tokens, frontier API −80%`.
+pub fn moved_by(from: &Standpoint<'_>, ix: RecordIx) -> Vec<(String, Date)> {
     let material = from.material;
     let fired = material.review_of(ix).map(|review| review.fired.as_slice()).unwrap_or_default();
     fired
@@ -221,7 +227,7 @@ pub fn moved(from: &Standpoint<'_>, ix: RecordIx) -> Vec<String> {
         .map(|watch| {
             // From nothing to something is no percentage.
             let change = from.numbers().share_change(change(watch.then, watch.now)).unwrap_or_else(|| "no longer free".to_owned());
-            format!("{} {change} since {}", material.site.prices.price(watch.price).name, from.date(watch.since))
+            (format!("{} {change}", material.site.prices.price(watch.price).name), watch.since)
         })
         .collect()
 }
