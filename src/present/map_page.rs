@@ -17,12 +17,12 @@ use crate::model::RecordIx;
 
 /// Records of one picture, and of all pictures and lists of the page, at most.
 const DRAWN: usize = 60;
-const SHOWN: usize = 300;
+const SHOWN: usize = 150;
 /// Groups that are drawn whatever their size; after them, those of fewer records than this are told in sentences.
 const FIRST: usize = 8;
 const SMALL: usize = 4;
 /// Sentences about small groups, at most.
-const TOLD: usize = 200;
+const TOLD: usize = 120;
 /// Ties of one list, at most.
 const TIES: usize = 200;
 /// Groups that are only named, at most.
@@ -87,10 +87,11 @@ pub fn page<'a>(from: &Standpoint<'a>) -> MapPage<'a> {
     };
     let (mut shown, mut unnamed) = (0, 0);
     for members in &groups {
-        if page.groups.len() >= FIRST && members.len() < SMALL && page.small.len() < TOLD {
+        let (drawn, is_small) = (members.len().min(DRAWN), members.len() < SMALL && page.groups.len() >= FIRST);
+        if is_small && page.small.len() < TOLD {
             page.small.extend(rows(from, members, &among(from.material.site, members)));
-        } else if shown == 0 || shown + members.len().min(DRAWN) <= SHOWN {
-            shown += members.len().min(DRAWN);
+        } else if !is_small && (shown == 0 || shown + drawn <= SHOWN) {
+            shown += drawn;
             page.groups.push(group(from, members));
         } else if page.named.len() < NAMED {
             page.named.push((latest(from, members), size(from, members)));

@@ -123,8 +123,8 @@ fn due_note(of: &Subject<'_>) -> String {
     let by_date = early.and(review).and_then(|review| review.next).map(|day| format!("by date {}", of.from.date(day)));
     let every = plan.every_months.map(words::every);
     let prices = &of.from.material.site.prices;
-    let watched: Vec<&str> = plan.watch.iter().map(|watch| prices.price(watch.price).name.as_str()).collect();
-    let watches = (moved.is_empty() && !watched.is_empty()).then(|| format!("watches {}", words::list(&watched)));
+    let names: Vec<&str> = plan.watch.iter().map(|watch| prices.price(watch.price).name.as_str()).collect();
+    let watches = (moved.is_empty() && !names.is_empty()).then(|| format!("watches {}", words::list(&names)));
     moved.into_iter().chain(by_date).chain(every).chain(watches).collect::<Vec<_>>().join(" · ")
 }
 
