@@ -6,6 +6,7 @@ mod progress;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::{
@@ -35,7 +36,7 @@ use crate::{
 const NAMED: usize = 12;
 
 /// A record as a short link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShortLink<'a> {
     /// Its id, with the scope.
     pub id: std::borrow::Cow<'a, str>,
@@ -46,7 +47,7 @@ pub struct ShortLink<'a> {
 }
 
 /// A check that found something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RuleRow<'a> {
     /// Its code.
     pub code: &'static str,
@@ -67,7 +68,7 @@ pub struct RuleRow<'a> {
 }
 
 /// A check in a record's row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CodeMark {
     /// Its code.
     pub code: &'static str,
@@ -80,7 +81,7 @@ pub struct CodeMark {
 }
 
 /// A record with findings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecordFindings<'a> {
     /// The record.
     pub record: RecordRef<'a>,
@@ -95,7 +96,7 @@ pub struct RecordFindings<'a> {
 }
 
 /// What the checks found: template `checks.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ChecksPage<'a> {
     /// What every page has.
     pub meta: Meta,

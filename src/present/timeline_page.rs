@@ -1,5 +1,6 @@
 //! Decisions over time: by year and month, the latest first, each with what it took the place of.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
 use crate::model::RecordIx;
 
 /// A decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Entry<'a> {
     /// Its day; null where the record has none.
     pub day: Option<Day>,
@@ -27,7 +28,7 @@ pub struct Entry<'a> {
 }
 
 /// A month.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Month<'a> {
     /// Its name; `Without a date` for records that have none.
     pub name: String,
@@ -36,7 +37,7 @@ pub struct Month<'a> {
 }
 
 /// A year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Year<'a> {
     /// `2026`; null for records without a date.
     pub name: Option<String>,
@@ -47,7 +48,7 @@ pub struct Year<'a> {
 }
 
 /// The timeline: template `timeline.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TimelinePage<'a> {
     /// What every page has.
     pub meta: Meta,
