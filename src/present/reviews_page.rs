@@ -29,7 +29,7 @@ const OWNERS: usize = 100;
 pub struct ReviewRow<'a> {
     /// The record; `row.due` is never null here.
     pub row: RecordRow<'a>,
-    /// How often, in words; null where only a date or an event asks for it.
+    /// How often, in words: `every 6 months`; null where only a date or an event asks for it.
     pub every: Option<String>,
     /// Watched prices that moved, in words.
     pub moved: Vec<String>,
@@ -201,7 +201,7 @@ fn row<'a>(from: &Standpoint<'a>, ix: RecordIx) -> ReviewRow<'a> {
     let plan = from.material.site.record(ix).review.as_ref();
     ReviewRow {
         row: from.row(ix),
-        every: plan.and_then(|plan| plan.every_months).map(words::interval),
+        every: plan.and_then(|plan| plan.every_months).map(words::every),
         moved: moved(from, ix),
         when: plan.map(|plan| plan.when.as_slice()).unwrap_or_default(),
     }
