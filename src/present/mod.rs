@@ -44,6 +44,7 @@ pub mod standpoint;
 pub mod table;
 pub mod theme_guide;
 pub mod ties;
+pub mod ties_file;
 pub mod timeline_page;
 pub mod typical;
 pub mod words;
