@@ -112,6 +112,13 @@ impl Terminal {
         }
     }
 
+    /// Prints a remark where the diagnostics do not tell the same: where everything is wanted, they do.
+    pub(super) fn hint(&self, text: &str) {
+        if self.loudness == Loudness::Normal {
+            aside(&format!("{text}\n"));
+        }
+    }
+
     /// Prints details, where they are wanted.
     pub(super) fn detail(&self, text: &str) {
         if self.loudness >= Loudness::Verbose {

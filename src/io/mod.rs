@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod failure;
 pub mod git;
+pub mod history;
 pub mod path;
 pub mod publish;
 pub mod read;

@@ -14,6 +14,7 @@ mod levels;
 pub mod markdown;
 pub mod prices;
 pub mod record;
+mod repository;
 pub mod shape;
 pub mod site_file;
 pub mod tables;

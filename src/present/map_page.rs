@@ -1,5 +1,6 @@
 //! The map: decisions that are tied to each other, each group as a picture and as a list. A group that is too large to read as a picture is
-//! listed, and beyond what one page can show its decisions are named; each one's own page shows what stands around it.
+//! listed; so are pairs and threes where there are many, since a sentence says as much and takes a line. Beyond what one page can show,
+//! decisions are named; each one's own page shows what stands around it.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,7 +16,12 @@ use crate::model::RecordIx;
 
 /// Records of one picture, and of all pictures and lists of the page, at most.
 const DRAWN: usize = 60;
-const SHOWN: usize = 600;
+const SHOWN: usize = 150;
+/// Groups that are drawn whatever their size; after them, those of fewer records than this are told in sentences.
+const FIRST: usize = 8;
+const SMALL: usize = 4;
+/// Sentences about small groups, at most.
+const TOLD: usize = 120;
 /// Ties of one list, at most.
 const TIES: usize = 200;
 /// Groups that are only named, at most.
@@ -56,6 +62,8 @@ pub struct MapPage<'a> {
     pub summary: String,
     /// Groups that are shown, the one with the latest decision first.
     pub groups: Vec<Group<'a>>,
+    /// Ties of small groups, told instead of drawn; the latest first.
+    pub small: Vec<TieRow<'a>>,
     /// Groups that are only named: their latest decision and their size.
     pub named: Vec<(RecordRef<'a>, String)>,
     /// Groups that are not even named, in words; null where all are.
@@ -72,13 +80,17 @@ pub fn page<'a>(from: &Standpoint<'a>) -> MapPage<'a> {
             .described(Some("Which decision took the place of which, changes it or needs it.".into())),
         summary: format!("{} of {} tied to another.", numbers.whole(tied as f64), words::count(numbers, all, "decision")),
         groups: Vec::new(),
+        small: Vec::new(),
         named: Vec::new(),
         more: None,
     };
     let (mut shown, mut unnamed) = (0, 0);
     for members in &groups {
-        if shown == 0 || shown + members.len().min(DRAWN) <= SHOWN {
-            shown += members.len().min(DRAWN);
+        let (drawn, is_small) = (members.len().min(DRAWN), members.len() < SMALL && page.groups.len() >= FIRST);
+        if is_small && page.small.len() < TOLD {
+            page.small.extend(rows(from, members, &among(from.material.site, members)));
+        } else if !is_small && (shown == 0 || shown + drawn <= SHOWN) {
+            shown += drawn;
             page.groups.push(group(from, members));
         } else if page.named.len() < NAMED {
             page.named.push((latest(from, members), size(from, members)));
@@ -99,18 +111,23 @@ fn size(from: &Standpoint<'_>, members: &[RecordIx]) -> String {
     words::count(from.numbers(), members.len(), "decision")
 }
 
-fn group<'a>(from: &Standpoint<'a>, members: &[RecordIx]) -> Group<'a> {
-    let ties = among(from.material.site, members);
+/// Ties in words.
+fn rows<'a>(from: &Standpoint<'a>, members: &[RecordIx], ties: &[(usize, usize, Tie)]) -> Vec<TieRow<'a>> {
     let row = |(before, after, tie): &(usize, usize, Tie)| TieRow {
         record: from.record(members[*after]),
         verb: tie.verb(),
         other: from.record(members[*before]),
     };
+    ties.iter().map(row).collect()
+}
+
+fn group<'a>(from: &Standpoint<'a>, members: &[RecordIx]) -> Group<'a> {
+    let ties = among(from.material.site, members);
     Group {
         latest: latest(from, members),
         size: size(from, members),
         picture: (members.len() <= DRAWN).then(|| picture(from, members, None)),
-        ties: ties.iter().take(TIES).map(row).collect(),
+        ties: rows(from, members, &ties[..ties.len().min(TIES)]),
         more: (ties.len() > TIES).then(|| words::count(from.numbers(), ties.len() - TIES, "more tie")),
     }
 }

@@ -21,7 +21,7 @@ pub fn id_of_file(inner: &str) -> String {
 }
 
 /// The name of a file without its ending, or its folder's for `README.md` and `index.md`.
-fn name_of_file(inner: &str) -> &str {
+pub(in crate::parse) fn name_of_file(inner: &str) -> &str {
     let (folder, file) = inner.rsplit_once('/').unwrap_or(("", inner));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let folder = folder.rsplit('/').next().unwrap_or_default();
