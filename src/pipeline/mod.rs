@@ -75,6 +75,8 @@ pub struct Layout {
     pub theme: String,
     /// Folder of the result.
     pub output: String,
+    /// Whether the sources are all there is: neither `content/` nor a theme belongs to them.
+    pub only_sources: bool,
 }
 
 /// A site, bound, checked and analyzed.
@@ -118,7 +120,18 @@ pub fn layout(site_file: Option<&str>) -> Layout {
         Some(text) => site_file::parse_site_file(FileId(0), text).value.config,
         None => site_file::default_site().config,
     };
-    Layout { sources: config.sources.into_iter().map(|source| source.path).collect(), theme: config.theme, output: config.output }
+    Layout {
+        sources: config.sources.into_iter().map(|source| source.path).collect(),
+        theme: config.theme,
+        output: config.output,
+        only_sources: false,
+    }
+}
+
+/// The folders of records that log4brains' own file names, each with the name of its package; the first, of the whole project, has none.
+pub fn log4brains(text: &str) -> Vec<(String, Option<String>)> {
+    let _ = text;
+    Vec::new()
 }
 
 /// Turns inputs into a checked and analyzed site. Same inputs, same result. Never fails: problems are diagnostics.
