@@ -1,6 +1,7 @@
 //! The one door: inputs in, a checked and analyzed site out, and from that every byte of the portal.
 //! Knows neither a file system nor a clock: both come as [`Inputs`].
 
+mod logs;
 mod memo;
 mod rendering;
 mod texts;
@@ -150,11 +151,13 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
     }
     let blocked = site_file.diagnostics.iter().any(|told| told.severity == Severity::Error);
     let parsed = texts::parse(inputs, site_file, memo);
+    let lenient = logs::lenient(inputs, &parsed.value);
     let resolved = resolve::resolve(parsed.value, resolve::Circumstances { today: inputs.today, drafts: inputs.drafts });
     let site = Arc::new(resolved.value);
     let analysis = analyze_all(&site, memo);
     let mut diagnostics = parsed.diagnostics;
     diagnostics.extend(resolved.diagnostics);
+    logs::soften(&mut diagnostics, &lenient);
     diagnostics.extend(findings(&site, &analysis));
     report::sort(&mut diagnostics, &sources);
     let blocked = blocked || diagnostics.iter().any(|told| told.code == fault::DUPLICATE_ADDRESS && told.severity == Severity::Error);
