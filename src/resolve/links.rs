@@ -277,7 +277,9 @@ fn checked(fragment: Option<String>, body: &BodyDraft, link: &RawLink) -> Result
 fn leads_out(link: &RawLink, path: &str) -> Diagnostic {
     let what = if link.kind == LinkKind::Image { "not shown" } else { "shown as words" };
     let told = Diagnostic::info(fault::LEADS_OUT, format!("`{path}` lies outside of this log")).at(link.span, what);
-    told.help("a portal publishes nothing from outside of a log's folder; give the folder above it as the log, or link to an address of the web")
+    told.help(
+        "a portal publishes nothing from outside of a log's folder; give the folder above it as the log, or link to an address of the web",
+    )
 }
 
 fn missing(link: &RawLink, label: &str) -> Diagnostic {

@@ -33,8 +33,7 @@ impl<'a> Lookup<'a> {
     /// Makes the maps; empty ones for a site without other teams' records.
     pub fn new(config: &Config, entries: &'a [Entry], register: &'a Register) -> Self {
         let roots = config.sources.iter().map(|source| paths::joined(&source.path, "")).collect();
-        let mut lookup =
-            Self { entries, register, roots, by_path: HashMap::new(), by_name: HashMap::new(), by_title: HashMap::new() };
+        let mut lookup = Self { entries, register, roots, by_path: HashMap::new(), by_name: HashMap::new(), by_title: HashMap::new() };
         if !entries.iter().any(Entry::is_foreign) {
             return lookup;
         }
@@ -82,7 +81,8 @@ impl<'a> Lookup<'a> {
                 return Some(*ix);
             }
         }
-        let name = path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty() && *name != "readme" && *name != "index")?;
+        let name =
+            path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty() && *name != "readme" && *name != "index")?;
         self.name(asker, name)
     }
 

@@ -47,8 +47,11 @@ pub struct DecisionExport<'a> {
     pub scope: Option<&'a str>,
     /// Its title.
     pub title: &'a str,
-    /// Where it stands: `draft`, `proposed`, `accepted`, `rejected`, `deprecated`, `superseded`, `no status` or `unreadable`.
+    /// Where it stands: `draft`, `proposed`, `accepted`, `rejected`, `deprecated`, `superseded`, `unknown` (in words of no
+    /// known meaning), `no status` or `unreadable`.
     pub status: &'static str,
+    /// The status in the words of another team's record; null for ours, and where it states none.
+    pub status_text: Option<&'a str>,
     /// The day it got its status.
     #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
@@ -129,6 +132,7 @@ fn brief<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalysis) -
         scope: record.scope.as_deref(),
         title: &record.title,
         status: record.status.word(),
+        status_text: record.status_text.as_deref(),
         date: record.date,
         decided: record.decided,
         url: record.url(),

@@ -187,6 +187,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let title = format!("{} {}", full_id(record), record.title);
     let source = from.material.sources.path(record.file);
     let unreadable = record.status == Status::Unreadable;
+    let is_foreign = record.form.is_some();
     let ties = triggers::ties(&of);
     let mut meta = Meta::new(from, &record.url(), ("records", title)).described(record.summary.clone());
     if let Some(listing) = record.scope.as_deref().and_then(|scope| from.material.scope(scope)) {
@@ -197,10 +198,11 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let mut page = RecordPage {
         meta,
         head: head::head(&of),
-        verdict: verdict::verdict(&of),
+        // Other teams' records carry their options in their text; nothing is computed of them.
+        verdict: if is_foreign { None } else { verdict::verdict(&of) },
         contents: Vec::new(),
         body: (!record.body.html.trim().is_empty()).then(|| html::body(from, &record.body)),
-        options: options::cards(&of),
+        options: if is_foreign { Vec::new() } else { options::cards(&of) },
         matrix: matrix::section(&of),
         robustness: robustness::section(&of),
         cost: cost::section(&of),
