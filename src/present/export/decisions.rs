@@ -50,8 +50,6 @@ pub struct DecisionExport<'a> {
     /// Where it stands: `draft`, `proposed`, `accepted`, `rejected`, `deprecated`, `superseded`, `unknown` (in words of no
     /// known meaning), `no status` or `unreadable`.
     pub status: &'static str,
-    /// The status in the words of another team's record; null for ours, and where it states none.
-    pub status_text: Option<&'a str>,
     /// The day it got its status.
     #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
@@ -132,7 +130,6 @@ fn brief<'a>(site: &'a Site, record: &'a Record, analysis: &'a RecordAnalysis) -
         scope: record.scope.as_deref(),
         title: &record.title,
         status: record.status.word(),
-        status_text: record.status_text.as_deref(),
         date: record.date,
         decided: record.decided,
         url: record.url(),
