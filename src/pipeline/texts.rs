@@ -14,13 +14,9 @@ use crate::{
         diagnostic::{Diagnostic, Reported},
         source::{Content, FileId, Span},
     },
-    model::{
-        SourceIx,
-        fault,
-    },
+    model::{SourceIx, fault},
     parse::{
-        clouds,
-        content_page, framework, prices, record,
+        clouds, content_page, framework, prices, record,
         site_file::{self, SiteFile},
     },
     resolve::{Attachment, Parsed, reference::Origin},

@@ -75,7 +75,20 @@ pub fn look_up(places: &Places<'_>, owner: Owner) -> Reported<Vec<Lead>> {
     let address_folder = paths::folder(address);
     let mut looking = Looking { places, owner, listed: places.listed(node), address_folder, scope, diagnostics: Vec::new() };
     let value = body.links.iter().map(|link| looking.lead(link)).collect();
-    Reported { value, diagnostics: looking.diagnostics }
+    Reported { value, diagnostics: leads_out_once(looking.diagnostics) }
+}
+
+/// All links that lead out of a log as one: what lies there is not known, so each is worth no more than a number.
+fn leads_out_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let count = diagnostics.iter().filter(|told| told.code == fault::LEADS_OUT).count();
+    if count > 1 {
+        let mut is_first = true;
+        diagnostics.retain(|told| told.code != fault::LEADS_OUT || std::mem::take(&mut is_first));
+        for told in diagnostics.iter_mut().filter(|told| told.code == fault::LEADS_OUT) {
+            told.message = format!("{count} links lead out of this log");
+        }
+    }
+    diagnostics
 }
 
 impl Looking<'_> {
@@ -179,6 +192,9 @@ impl Looking<'_> {
         let fragment = if own_section || !draft.unreadable.is_empty() {
             fragment
         } else {
+            // Other tools make other fragments of capitals.
+            let small = fragment.as_ref().filter(|_| self.foreign().is_some()).map(|fragment| fragment.to_lowercase());
+            let fragment = small.filter(|small| draft.body.has_fragment(small)).or(fragment);
             match checked(fragment, &draft.body, link) {
                 // The page is there, and worth more than nothing.
                 Err(told) if self.foreign().is_some() => {
@@ -276,10 +292,8 @@ fn checked(fragment: Option<String>, body: &BodyDraft, link: &RawLink) -> Result
 /// What lies outside of another team's log is not known, so nobody is to blame.
 fn leads_out(link: &RawLink, path: &str) -> Diagnostic {
     let what = if link.kind == LinkKind::Image { "not shown" } else { "shown as words" };
-    let told = Diagnostic::info(fault::LEADS_OUT, format!("`{path}` lies outside of this log")).at(link.span, what);
-    told.help(
-        "a portal publishes nothing from outside of a log's folder; give the folder above it as the log, or link to an address of the web",
-    )
+    let told = Diagnostic::info(fault::LEADS_OUT, format!("`{path}` leads out of this log")).at(link.span, what);
+    told.help("nothing is published from outside of a log's folder; an address of the web would lead there")
 }
 
 fn missing(link: &RawLink, label: &str) -> Diagnostic {

@@ -154,6 +154,7 @@ pub fn resolve(parsed: Parsed, circumstances: Circumstances) -> Reported<Site> {
     };
     let bodies = bodies::bind(&Places::new(&files, everything));
     diagnostics.extend(bodies.diagnostics);
+    foreign::once(&mut diagnostics);
     let bodies = bodies.value;
     let bound: Vec<Reported<Record>> = entries
         .into_par_iter()

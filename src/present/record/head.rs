@@ -4,10 +4,7 @@ use serde::Serialize;
 
 use super::Subject;
 use crate::{
-    model::{
-        origin::Form,
-        record::{Record, Relation, Status},
-    },
+    model::record::{Record, Relation, Status},
     present::{
         standpoint::{Link, RecordRef, StatusMark, full_id, status_mark},
         words::{self, Day},
@@ -55,8 +52,6 @@ pub struct Head<'a> {
     pub status_text: Option<&'a str>,
     /// What another team's record decided for, with the place in its text; null where it does not say.
     pub outcome: Option<Outcome<'a>>,
-    /// The form that another team's record is written in: `MADR`; null for ours.
-    pub read_as: Option<&'static str>,
     /// The day it got its status; null where nobody said.
     pub date: Option<Day>,
     /// The day it was first accepted, where that is another.
@@ -94,7 +89,6 @@ pub fn head<'a>(of: &Subject<'a>) -> Head<'a> {
         status_url: listing.map(|listing| from.to(&listing.url)),
         status_text: status_text(record),
         outcome: outcome(of),
-        read_as: record.form.map(Form::label),
         date: record.date.map(Day::new),
         decided: record.decided.filter(|decided| record.date != Some(*decided)).map(Day::new),
         deciders: &record.deciders,

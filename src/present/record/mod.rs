@@ -45,6 +45,7 @@ use crate::{
     model::{
         OptionIx, RecordIx,
         framework::Framework,
+        origin::Form,
         record::{Record, Status},
     },
 };
@@ -175,6 +176,8 @@ pub struct RecordPage<'a> {
     pub next: Option<RecordRef<'a>>,
     /// Path of its source.
     pub source: &'a str,
+    /// The form that it is written in there: `MADR`; null for our own.
+    pub read_as: Option<&'static str>,
     /// Free fields.
     pub extra: Vec<Extra<'a>>,
 }
@@ -231,6 +234,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         previous: neighbour(&of, ix.index().checked_sub(1)),
         next: neighbour(&of, Some(ix.index() + 1)),
         source,
+        read_as: record.form.map(Form::label),
         extra: extra(&record.extra),
     };
     page.contents = contents(&page, record);

@@ -77,8 +77,13 @@ pub(crate) fn site() -> Site {
     }
     site.config.title = "Acme decisions".into();
     site.config.edit_url = Some("https://example.org/edit/{path}".into());
-    site.config.sources =
-        vec![Source { path: "records".into(), scope: None, dialect: rationale::model::site::Dialect::Auto, is_default: true, span: blank::HERE }];
+    site.config.sources = vec![Source {
+        path: "records".into(),
+        scope: None,
+        dialect: rationale::model::site::Dialect::Auto,
+        is_default: true,
+        span: blank::HERE,
+    }];
     site.frameworks = vec![framework()];
     site.clouds = clouds();
     dress(&mut site.records[0]);
