@@ -140,7 +140,9 @@ impl Preparation {
         self.tell(diagnostics, &built.sources, terminal);
         let logs = lines(&built.site, &built.sources);
         if self.logs != logs {
-            logs.iter().for_each(|line| terminal.done(&format!("{line}\n")));
+            for line in &logs {
+                terminal.done(&format!("{line}\n"));
+            }
             self.logs = logs;
         }
         let time = span(started.elapsed());

@@ -58,13 +58,14 @@ fn leaves(text: &str) -> Vec<(Vec<String>, String)> {
                 levels.pop();
                 passed(&mut levels);
             }
-            Event::Scalar(value, ..) => match levels.last_mut() {
-                Some(Level::Table(key @ None)) => *key = Some(value.into_owned()),
-                _ => {
+            Event::Scalar(value, ..) => {
+                if let Some(Level::Table(key @ None)) = levels.last_mut() {
+                    *key = Some(value.into_owned());
+                } else {
                     leaves.push((path(&levels), value.into_owned()));
                     passed(&mut levels);
                 }
-            },
+            }
             Event::Alias(_) => passed(&mut levels),
             _ => {}
         }

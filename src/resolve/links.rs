@@ -117,7 +117,7 @@ impl Looking<'_> {
         let name = Spanned::new(id.trim().to_owned(), link.span);
         let asker = if let Owner::Record(ix) = self.owner { Some(ix) } else { None };
         match self.places.bound.register.find(self.scope, &name.value) {
-            Found::One(ix) => self.to_record(ix, fragment.filter(|text| !text.is_empty()).map(str::to_owned), link),
+            Found::One(ix) => self.lead_to_record(ix, fragment.filter(|text| !text.is_empty()).map(str::to_owned), link),
             Found::Two(own, other) => Err(relations::ambiguous(&name, (own, other), self.places.bound.register).into()),
             Found::Nobody => {
                 Err(Diagnostic { code: fault::BROKEN_LINK, ..relations::unknown(&name, asker, self.places.bound.register) }.into())
@@ -132,7 +132,7 @@ impl Looking<'_> {
             return if link.kind == LinkKind::Image {
                 Err(missing(link, "an image needs a file").into())
             } else {
-                self.to_owner(parts.fragment, link)
+                self.lead_to_owner(parts.fragment, link)
             };
         }
         let from = if path.starts_with('/') { "" } else { paths::folder(&self.listed.path) };
@@ -141,7 +141,7 @@ impl Looking<'_> {
         match (node, link.kind) {
             (Some(Node::File(at)), _) => return self.to_file(&self.places.files[at], link),
             (Some(_), LinkKind::Image) => return Err(missing(link, "this is a page, not an image").into()),
-            (Some(Node::Record(ix)), _) => return self.to_record(ix, parts.fragment, link),
+            (Some(Node::Record(ix)), _) => return self.lead_to_record(ix, parts.fragment, link),
             (Some(Node::Page(ix)), _) => return self.to_page(ix, parts.fragment, link),
             (None, _) => {}
         }
@@ -150,7 +150,7 @@ impl Looking<'_> {
         let base = if path.starts_with('/') { "" } else { self.address_folder };
         for address in [paths::joined(base, path).as_str(), from_root.strip_prefix(home).unwrap_or(&from_root), from_root.as_str()] {
             match self.places.at_address(address) {
-                Some(Node::Record(ix)) => return self.to_record(ix, parts.fragment, link),
+                Some(Node::Record(ix)) => return self.lead_to_record(ix, parts.fragment, link),
                 Some(Node::Page(ix)) => return self.to_page(ix, parts.fragment, link),
                 _ if self.places.is_own_page(address) => {
                     let fragment = parts.fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
@@ -162,7 +162,7 @@ impl Looking<'_> {
         if let (Some(asker), LinkKind::Path) = (self.foreign(), link.kind)
             && let Some(ix) = self.places.bound.lookup.link(asker, &link.dest)
         {
-            return self.to_record(ix, parts.fragment, link);
+            return self.lead_to_record(ix, parts.fragment, link);
         }
         if self.foreign().is_some() && !from_root.starts_with(home) {
             return Err(leads_out(link, path).into());
@@ -170,9 +170,9 @@ impl Looking<'_> {
         Err(self.nothing_there(link, path).into())
     }
 
-    fn to_owner(&mut self, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
+    fn lead_to_owner(&mut self, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
         match self.owner {
-            Owner::Record(ix) => self.to_record(ix, fragment, link),
+            Owner::Record(ix) => self.lead_to_record(ix, fragment, link),
             Owner::Page(ix) => self.to_page(ix, fragment, link),
         }
     }
@@ -185,7 +185,7 @@ impl Looking<'_> {
         }
     }
 
-    fn to_record(&mut self, ix: RecordIx, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
+    fn lead_to_record(&mut self, ix: RecordIx, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
         let draft = &self.places.bound.entries[ix.index()].draft;
         // The page of a record has sections of its own; which ones depends on what is computed.
         let own_section = fragment.as_ref().is_some_and(|fragment| fragment.starts_with("r-"));
