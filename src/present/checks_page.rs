@@ -7,6 +7,7 @@ mod progress;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::{
@@ -37,7 +38,7 @@ use crate::{
 const NAMED: usize = 12;
 
 /// A record as a short link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShortLink<'a> {
     /// Its id, with the scope.
     pub id: std::borrow::Cow<'a, str>,
@@ -48,7 +49,7 @@ pub struct ShortLink<'a> {
 }
 
 /// A check that found something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RuleRow<'a> {
     /// Its code.
     pub code: &'static str,
@@ -69,7 +70,7 @@ pub struct RuleRow<'a> {
 }
 
 /// A check in a record's row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CodeMark {
     /// Its code.
     pub code: &'static str,
@@ -82,7 +83,7 @@ pub struct CodeMark {
 }
 
 /// A record with findings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecordFindings<'a> {
     /// The record.
     pub record: RecordRef<'a>,
@@ -97,7 +98,7 @@ pub struct RecordFindings<'a> {
 }
 
 /// What the checks found: template `checks.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ChecksPage<'a> {
     /// What every page has.
     pub meta: Meta,

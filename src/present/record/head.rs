@@ -1,5 +1,6 @@
 //! The head of a record's page: what it is, where it stands, who decided, what took its place.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// A line above the record that says what happened to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Banner<'a> {
     /// `superseded`, `partly`, `announced`, `unreadable` or `no-status`.
     pub key: &'static str,
@@ -36,7 +37,7 @@ pub struct Outcome<'a> {
 }
 
 /// The head.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Head<'a> {
     /// Its id, with the scope.
     pub id: std::borrow::Cow<'a, str>,

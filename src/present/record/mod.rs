@@ -29,6 +29,7 @@ pub mod verdict;
 pub mod volume;
 pub mod what_if;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
@@ -97,7 +98,7 @@ impl<'a> Subject<'a> {
 }
 
 /// An entry of the table of contents.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Contents<'a> {
     /// The fragment.
     pub id: &'a str,
@@ -106,7 +107,7 @@ pub struct Contents<'a> {
 }
 
 /// The page of a record: template `record.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RecordPage<'a> {
     /// What every page has.
     pub meta: Meta,

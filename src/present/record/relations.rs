@@ -1,12 +1,13 @@
 //! Ties of a record to others, in both directions.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
 use crate::{model::record::Relation, present::standpoint::RecordRef};
 
 /// A tie.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RelationRow<'a> {
     /// The other record.
     pub record: RecordRef<'a>,
@@ -19,7 +20,7 @@ pub struct RelationRow<'a> {
 }
 
 /// Ties of one kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RelationGroup<'a> {
     /// `supersedes`, `superseded-by` …
     pub key: &'static str,
