@@ -33,7 +33,8 @@ pub fn llms(material: &Material<'_>) -> String {
          with everything that was computed. [decisions.json]({base}decisions.json) holds all of them in brief.",
         site.today
     );
-    let sections: [(&str, fn(Status) -> bool); 3] = [
+    type Holds = fn(Status) -> bool;
+    let sections: [(&str, Holds); 3] = [
         ("In force", |status| status == Status::Accepted),
         ("Up for decision", |status| matches!(status, Status::Proposed | Status::Draft)),
         // Readers in a hurry leave out what is called so.
