@@ -30,6 +30,7 @@ mod shapes;
 mod shipped;
 mod signals;
 mod tool;
+mod truth;
 mod volume;
 mod warm;
 mod workbook;
