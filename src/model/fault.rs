@@ -58,5 +58,9 @@ codes! {
     ASSET_OUTSIDE = "R0043": "A file outside the folder that its page may use.",
     PASSED_OVER = "R0044": "A file that is not read: a link that leads out of its folder or nowhere, a name that is not Unicode, a `README.md` among records.",
     CHOICE_DIFFERS = "R0045": "A line `Chosen option: \"…\"` that names another option than `chosen`.",
+    DISAGREEING = "R0046": "Another team's record that says two things about its status or its day.",
+    UNKNOWN_STATUS = "R0047": "A status in words that have no known meaning.",
+    UNCLEAR_DATE = "R0048": "A date that can be read two ways, or not at all.",
+    FOREIGN_FRONT_MATTER = "R0049": "Front matter of another team's record that does not parse.",
     TOO_LARGE = "R0068": "A file that is too large to be read.",
 }

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod fault;
 pub mod framework;
 pub mod lint;
+pub mod origin;
 pub mod places;
 pub mod quantity;
 pub mod record;

@@ -7,6 +7,7 @@ use super::{
     criterion::{Criterion, Voice},
     framework::Role,
     lint::Lint,
+    origin::Form,
     places::Places,
     quantity::Amount,
     review::{ReviewEntry, ReviewPlan},
@@ -35,6 +36,8 @@ pub enum Status {
     Deprecated,
     /// Another record took its place.
     Superseded,
+    /// Said in words that have no such meaning; they are kept in `Record::status_text`. Other teams' records only.
+    Unknown,
     /// Nobody has said.
     Absent,
     /// Its front matter cannot be read.
@@ -61,6 +64,7 @@ impl Status {
             Self::Rejected => "rejected",
             Self::Deprecated => "deprecated",
             Self::Superseded => "superseded",
+            Self::Unknown => "unknown",
             Self::Absent => "no status",
             Self::Unreadable => "unreadable",
         }
@@ -192,6 +196,10 @@ pub struct Record {
     pub status: Status,
     /// What it says itself.
     pub stated: Status,
+    /// The words it says that in, where it is another team's: `Accepted on 2018-09-26`.
+    pub status_text: Option<String>,
+    /// The form it is written in, where it is not ours.
+    pub form: Option<Form>,
     /// The day it got its status.
     pub date: Option<Date>,
     /// The day it was first accepted, where that differs.

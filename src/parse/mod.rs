@@ -4,6 +4,7 @@
 pub mod clouds;
 pub mod content_page;
 pub mod criterion;
+pub mod dialect;
 pub mod draft;
 pub mod fields;
 pub mod framework;

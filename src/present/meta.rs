@@ -201,13 +201,14 @@ fn navigation(material: &Material<'_>) -> Vec<NavEntry> {
 
 /// Records of each status that occurs, the statuses in their own order but accepted first.
 pub fn status_counts(material: &Material<'_>) -> Vec<Count> {
-    const ORDER: [Status; 8] = [
+    const ORDER: [Status; 9] = [
         Status::Accepted,
         Status::Proposed,
         Status::Draft,
         Status::Rejected,
         Status::Deprecated,
         Status::Superseded,
+        Status::Unknown,
         Status::Absent,
         Status::Unreadable,
     ];

@@ -254,6 +254,7 @@ pub fn status_mark(status: Status) -> StatusMark {
         Status::Rejected => ("Rejected", "bad"),
         Status::Deprecated => ("Deprecated", "mute"),
         Status::Superseded => ("Superseded", "mute"),
+        Status::Unknown => ("Unknown status", "warn"),
         Status::Absent => ("No status", "warn"),
         Status::Unreadable => ("Unreadable", "bad"),
     };

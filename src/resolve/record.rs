@@ -51,8 +51,10 @@ pub fn bind(draft: &RecordDraft, placed: Placed, names: &Names<'_>) -> Reported<
         record.review = review(draft, framework, names, &faults);
         record.path = answers::path(draft, framework, &faults);
         record.checklist = answers::checklist(draft, framework, &faults);
-        tell_undecided(draft, &record, &faults);
-        tell_other_choice(draft, &record, &faults);
+        if draft.foreign.is_none() {
+            tell_undecided(draft, &record, &faults);
+            tell_other_choice(draft, &record, &faults);
+        }
     }
     Reported { value: record, diagnostics: faults.into_list() }
 }
@@ -60,7 +62,7 @@ pub fn bind(draft: &RecordDraft, placed: Placed, names: &Names<'_>) -> Reported<
 /// Everything that names nothing.
 fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
     let body_title = draft.body.title.as_ref();
-    if let (Some(title), Some(heading)) = (&draft.title, body_title)
+    if let (Some(title), Some(heading), None) = (&draft.title, body_title, &draft.foreign)
         && title.value.trim() != heading.value.trim()
     {
         let told = Diagnostic::warning(fault::TITLE_DIFFERS, "the first heading differs from the title").at(heading.span, "not shown");
@@ -77,6 +79,8 @@ fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
         title,
         status: placed.standing.status,
         stated: stated(draft),
+        status_text: draft.foreign.as_ref().and_then(|foreign| foreign.status_text.as_ref()).map(|text| text.value.clone()),
+        form: draft.foreign.as_ref().map(|foreign| foreign.form),
         date: draft.date,
         decided: draft.decided,
         deciders: draft.deciders.clone(),

@@ -1,8 +1,10 @@
 //! What one record says, before any name is looked up. Names keep their text and place; whatever names nothing is already in its final form.
 
 mod costing;
+mod foreign;
 
 pub use costing::{CostDraft, CostKindDraft, MixDraft, OptionDraft, PhaseDraft, PriceDraft, ScenarioDraft, TariffDraft, TcoDraft};
+pub use foreign::{AmbiguousDate, DateOrder, ForeignDraft, TieDraft, TieKind, TieTarget};
 
 use super::{criterion::RawCriterion, markdown::BodyDraft};
 use crate::{
@@ -104,6 +106,8 @@ pub struct RecordDraft {
     pub places: Places,
     /// The log it was taken from.
     pub imported_from: Option<String>,
+    /// What only another team's record has; `None`: it is ours.
+    pub foreign: Option<Box<ForeignDraft>>,
     /// Free fields.
     pub extra: Vec<(String, Value)>,
     /// Its text.

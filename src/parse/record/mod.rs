@@ -87,7 +87,8 @@ pub fn unreadable(file: FileId, inner: &str, faults: Vec<Diagnostic>) -> Reporte
     Reported { value: draft, diagnostics: faults }
 }
 
-fn blank(file: FileId, inner: &str) -> RecordDraft {
+/// A record of which nothing is known but its file.
+pub(super) fn blank(file: FileId, inner: &str) -> RecordDraft {
     RecordDraft {
         file,
         inner: inner.to_owned(),
@@ -128,6 +129,7 @@ fn blank(file: FileId, inner: &str) -> RecordDraft {
         lints: Vec::new(),
         places: Places::default(),
         imported_from: None,
+        foreign: None,
         extra: Vec::new(),
         body: BodyDraft::default(),
         unreadable: Vec::new(),

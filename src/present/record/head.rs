@@ -110,7 +110,7 @@ fn successor<'a>(of: &Subject<'a>, relation: &'a Relation) -> Option<Banner<'a>>
     let (key, text) = match (by.status, part) {
         (Status::Draft | Status::Proposed, None) => ("announced", "A proposal would supersede it".to_owned()),
         (Status::Draft | Status::Proposed, Some(part)) => ("announced", format!("A proposal would supersede a part of it ({part})")),
-        (Status::Rejected | Status::Unreadable | Status::Absent, _) => return None,
+        (Status::Rejected | Status::Unreadable | Status::Unknown | Status::Absent, _) => return None,
         (_, None) => ("superseded", "Superseded by".to_owned()),
         (_, Some(part)) => ("partly", format!("Superseded in part ({part}) by")),
     };

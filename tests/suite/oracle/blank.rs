@@ -109,6 +109,8 @@ pub(crate) fn record(id: &str) -> Record {
         lints: Vec::new(),
         places: Places::default(),
         imported_from: None,
+        status_text: None,
+        form: None,
         extra: Vec::new(),
         body: Body::default(),
         faults: Vec::new(),
