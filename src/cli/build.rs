@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::{
     Verdict,
     args::Build,
-    session::{Tally, build, request},
+    session::{Tally, build, request_of},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
 /// Runs the command.
 pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Failure> {
     let started = Instant::now();
-    let request = Request { drafts: args.drafts, base_url: args.base_url.clone(), ..request(&args.site)? };
+    let request = Request { drafts: args.drafts, base_url: args.base_url.clone(), ..request_of(&args.sources)? };
     let world = read(&request)?;
     let target = world.output(args.out.as_deref())?;
     terminal.detail(&format!("read {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     Verdict,
     args::{Check, Format},
-    session::{Session, Tally, open, request},
+    session::{Session, Tally, open, request_of},
     terminal::{Terminal, counted},
 };
 use crate::{
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
     if let Some(code) = &args.explain {
         return explain(code, args, terminal);
     }
-    let Session { world, mut built } = open(&Request { drafts: true, ..request(&args.site)? })?;
+    let Session { world, mut built } = open(&Request { drafts: true, ..request_of(&args.sources)? })?;
     // Templates can be wrong too, and only rendering finds out. The built-in ones are not: without a theme of its own, or with a
     // fault that blocks anyway, there is nothing to look for.
     if !built.blocked && !built.theme.is_empty() {
@@ -73,7 +73,7 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
 
 /// Tells what a code stands for, with the thresholds and levels of the site.
 fn explain(code: &str, args: &Check, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let Session { built, .. } = open(&request(&args.site)?)?;
+    let Session { built, .. } = open(&request_of(&args.sources)?)?;
     let Some(explained) = explained(&built.site, &built.sources, code) else {
         let codes = check::all().map(|check| check.code.0).chain(fault::ALL.iter().map(|(code, _)| *code));
         let failure = Failure::new("explain", code, "no check and no fault has this code");

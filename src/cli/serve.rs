@@ -1,16 +1,13 @@
 //! `serve`: the preview, rebuilt as its sources change.
 
-use std::{
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use percent_encoding::percent_decode_str;
 
 use super::{
     Verdict,
     args::Serve,
-    session::{Tally, build, comes_with_time, pages, request},
+    session::{Tally, build, comes_with_time, pages, request_of},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -18,7 +15,7 @@ use crate::{
     io::{
         clock,
         failure::Failure,
-        read::{self, Request, World},
+        read::{self, Request, Start, World},
         serve::{Address, Change, Files, Port, Preview, Problems},
         watch::{Means, Signal, Watch},
     },
@@ -32,17 +29,16 @@ const TICK: Duration = Duration::from_secs(20);
 
 /// Runs the command, until it is stopped.
 pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let request = Request { drafts: true, base_url: args.base_url.clone(), ..request(&args.site)? };
-    let root = read::find_root(request.root.as_deref())?;
+    let request = Request { drafts: true, base_url: args.base_url.clone(), ..request_of(&args.sources)? };
+    let start = read::start(&request)?;
     let port = args.port.map_or(Port::From(PORT), Port::Exactly);
-    let request = Request { root: Some(root.clone()), ..request };
-    let mut preview = Preparation { root, request, last: None, told: Told::default(), memo: Memo::warm() };
+    let mut preview = Preparation { start, request, last: None, told: Told::default(), memo: Memo::warm() };
     let shown = Preview::start(&Address { host: args.host.clone(), port })?;
     let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
 
     // What cannot be read now ends the program; later it is laid over the last good site.
-    watch.follow(&preview.root, &read::layout(&preview.root)?)?;
-    preview.update(read::read(&preview.request)?, &shown, terminal);
+    watch.follow(&preview.start.root, &preview.start.layout()?)?;
+    preview.update(read::read_from(&preview.start, &preview.request)?, &shown, terminal);
     if args.port.is_none() && shown.port() != PORT {
         terminal.remark(&format!("Port {PORT} is taken; using {}", shown.port()));
     }
@@ -57,7 +53,7 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
             terminal.remark(&notice);
         }
         let signal = watch.wait(TICK)?;
-        let today = clock::today(args.site.today)?;
+        let today = clock::today(args.sources.site.today)?;
         if signal == Signal::Changed || today != preview.request.today {
             preview.request.today = today;
             preview.look(&mut watch, &shown, terminal)?;
@@ -67,8 +63,8 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
 
 /// What is carried from one build to the next.
 struct Preparation {
-    /// The site's folder.
-    root: PathBuf,
+    /// Where to read.
+    start: Start,
     request: Request,
     /// What the last build was made from; `None` after one that could not read.
     last: Option<Inputs>,
@@ -88,12 +84,12 @@ impl Preparation {
     fn look(&mut self, watch: &mut Watch, shown: &Preview, terminal: &mut Terminal) -> Result<(), Failure> {
         // Folders are followed before they are read, and those that are missing too, so that nothing goes unseen. A layout that makes
         // no sense is told by the reading.
-        if let Ok(layout) = read::layout(&self.root)
+        if let Ok(layout) = self.start.layout()
             && read::folders(&layout).is_ok()
         {
-            watch.follow(&self.root, &layout)?;
+            watch.follow(&self.start.root, &layout)?;
         }
-        match read::read(&self.request) {
+        match read::read_from(&self.start, &self.request) {
             Ok(world) => self.update(world, shown, terminal),
             Err(failure) => {
                 shown.block(Problems::from(&failure));

@@ -1,6 +1,9 @@
 //! What most commands begin with: the site read and built, and its faults counted as the exit codes want them.
 
-use super::{args::Site, terminal::counted};
+use super::{
+    args::{Site, Sources},
+    terminal::counted,
+};
 use crate::{
     base::diagnostic::{Code, Diagnostic, Severity},
     io::{
@@ -25,7 +28,12 @@ pub(super) struct Session {
 
 /// What is asked for.
 pub(super) fn request(site: &Site) -> Result<Request, Failure> {
-    Ok(Request { root: site.root.clone(), today: clock::today(site.today)?, drafts: false, base_url: None })
+    Ok(Request { root: site.root.clone(), logs: Vec::new(), today: clock::today(site.today)?, drafts: false, base_url: None })
+}
+
+/// The same, where logs may take the place of a site.
+pub(super) fn request_of(sources: &Sources) -> Result<Request, Failure> {
+    Ok(Request { logs: sources.paths.clone(), ..request(&sources.site)? })
 }
 
 /// Reads and builds.

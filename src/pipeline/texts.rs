@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use super::{InputFile, Inputs, Memo, Place};
+use super::{
+    InputFile, Inputs, Memo, Place,
+    logs::{self, Settings},
+};
 use crate::{
     base::{
         diagnostic::{Diagnostic, Reported},
@@ -14,11 +17,11 @@ use crate::{
         SourceIx,
         catalogue::{CloudCatalogue, PriceBook},
         fault,
-        site::HtmlPolicy,
     },
     parse::{
         clouds,
         content_page::{self, ContentPageDraft},
+        dialect::Skip,
         draft::RecordDraft,
         framework::{self, FrameworkDraft},
         prices, record,
@@ -42,6 +45,10 @@ pub(super) enum Draft {
     Clouds(Option<CloudCatalogue>),
     /// A file that goes along as it is.
     Attachment,
+    /// One that is no record, though it lies among records: it goes along, and is counted.
+    Skipped(Skip),
+    /// A text in a format that has no reader: likewise.
+    Unread,
     /// A file that is read by somebody else, or by nobody.
     Nothing,
 }
@@ -57,16 +64,15 @@ pub(super) fn site_file(inputs: &Inputs) -> Reported<SiteFile> {
 
 /// Reads every file that has a reader.
 pub(super) fn parse(inputs: &Inputs, site: Reported<SiteFile>, memo: &mut Memo) -> Reported<Parsed> {
-    let html = site.value.config.html;
-    let currency = site.value.config.currency.clone();
-    let known = memo.parsed(html, &currency);
+    let settings = Settings::of(inputs, &site.value.config);
+    let known = memo.parsed(&settings);
     let drafts: Vec<Arc<Reported<Draft>>> = inputs
         .files
         .par_iter()
         .enumerate()
-        .map(|(at, file)| known.get(at, file).unwrap_or_else(|| Arc::new(draft(file_id(at), file, html, &currency))))
+        .map(|(at, file)| known.get(at, file).unwrap_or_else(|| Arc::new(draft(file_id(at), file, &settings))))
         .collect();
-    memo.keep_parsed(inputs, &drafts, html, currency);
+    memo.keep_parsed(inputs, &drafts, settings);
     sort_out(inputs, site, drafts)
 }
 
@@ -75,7 +81,7 @@ pub(super) fn file_id(at: usize) -> FileId {
 }
 
 /// Reads one file by where it lies and what it is called.
-fn draft(id: FileId, file: &InputFile, html: HtmlPolicy, currency: &str) -> Reported<Draft> {
+fn draft(id: FileId, file: &InputFile, settings: &Settings) -> Reported<Draft> {
     let silent = |value| Reported { value, diagnostics: Vec::new() };
     let inner = &*file.inner;
     let is_markdown = has_ending(inner, "md") || has_ending(inner, "markdown");
@@ -85,16 +91,12 @@ fn draft(id: FileId, file: &InputFile, html: HtmlPolicy, currency: &str) -> Repo
     };
     match file.place {
         Place::SiteFile | Place::Theme => silent(Draft::Nothing),
-        Place::Source(_) if is_markdown && record::is_index(inner, text) => {
-            let told = Diagnostic::info(fault::PASSED_OVER, format!("`{}` is not read as a record: it is a page for people", file.path));
-            let help = "front matter with `title`, `status` and `date` would make it one";
-            Reported { value: Draft::Attachment, diagnostics: vec![told.at(Span::top(id), "has no front matter").help(help)] }
-        }
-        Place::Source(_) if is_markdown => record::parse_record(id, inner, text, html).into(Draft::record),
+        Place::Source(source) if is_markdown => settings.tongue(source).record(id, file, text, settings.html),
+        Place::Source(_) if ["adoc", "asciidoc", "rst"].iter().any(|ending| has_ending(inner, ending)) => silent(Draft::Unread),
         Place::Content | Place::Shipped if is_markdown => {
-            content_page::parse_content_page(id, text, html).into(|page| Draft::Page(Arc::new(page)))
+            content_page::parse_content_page(id, text, settings.html).into(|page| Draft::Page(Arc::new(page)))
         }
-        Place::Content | Place::Shipped if inner == "prices.toml" => prices::parse_prices(id, text, currency).into(Draft::Prices),
+        Place::Content | Place::Shipped if inner == "prices.toml" => prices::parse_prices(id, text, &settings.currency).into(Draft::Prices),
         Place::Content | Place::Shipped if inner == "clouds.toml" => clouds::parse_clouds(id, text).into(Draft::Clouds),
         Place::Content | Place::Shipped if inner.starts_with("frameworks/") && is_ours => {
             framework::parse_framework(id, text).into(|framework| Draft::Framework(framework.map(Box::new)))
@@ -132,14 +134,15 @@ fn has_ending(path: &str, ending: &str) -> bool {
 }
 
 impl Draft {
-    fn record(record: RecordDraft) -> Self {
+    /// A record.
+    pub(super) fn record(record: RecordDraft) -> Self {
         Self::Record(Arc::new(record))
     }
 }
 
 impl<T> Reported<T> {
     /// The same report about a changed value.
-    fn into<U>(self, change: impl FnOnce(T) -> U) -> Reported<U> {
+    pub(super) fn into<U>(self, change: impl FnOnce(T) -> U) -> Reported<U> {
         Reported { value: change(self.value), diagnostics: self.diagnostics }
     }
 }
@@ -162,12 +165,18 @@ fn sort_out(inputs: &Inputs, site: Reported<SiteFile>, drafts: Vec<Arc<Reported<
             Draft::Prices(prices) => parsed.prices = prices.clone(),
             Draft::Clouds(clouds) if origin == Origin::Shipped => parsed.shipped_clouds.clone_from(clouds),
             Draft::Clouds(clouds) => parsed.own_clouds.clone_from(clouds),
-            Draft::Attachment => {
+            Draft::Attachment | Draft::Skipped(_) | Draft::Unread => {
                 let source = if let Place::Source(source) = file.place { Some(SourceIx::at(source)) } else { None };
+                match (&draft.value, source) {
+                    (Draft::Skipped(skip), Some(source)) => parsed.skipped.push((source, skip.clone())),
+                    (Draft::Unread, Some(source)) => parsed.unread.push((source, file_id(at))),
+                    _ => {}
+                }
                 parsed.attachments.push(Attachment { file: file_id(at), source, inner: Arc::clone(&file.inner) });
             }
             Draft::Nothing => {}
         }
     }
+    diagnostics.extend(logs::settle(&mut parsed.records));
     Reported { value: parsed, diagnostics }
 }

@@ -99,7 +99,7 @@ impl Looking<'_> {
     }
 
     /// `[[0003#context]]`
-    fn record(&self, link: &RawLink) -> Result<Lead, Told> {
+    fn record(&mut self, link: &RawLink) -> Result<Lead, Told> {
         let (id, fragment) = link.dest.split_once('#').map_or((link.dest.as_str(), None), |(id, fragment)| (id, Some(fragment)));
         let name = Spanned::new(id.trim().to_owned(), link.span);
         let asker = if let Owner::Record(ix) = self.owner { Some(ix) } else { None };
@@ -112,7 +112,7 @@ impl Looking<'_> {
         }
     }
 
-    fn path(&self, link: &RawLink) -> Result<Lead, Told> {
+    fn path(&mut self, link: &RawLink) -> Result<Lead, Told> {
         let parts = paths::parts(&link.dest);
         let path = parts.path.trim();
         if path.is_empty() {
@@ -146,21 +146,48 @@ impl Looking<'_> {
                 _ => {}
             }
         }
+        if let (Some(asker), LinkKind::Path) = (self.foreign(), link.kind)
+            && let Some(ix) = self.places.bound.lookup.link(asker, &link.dest)
+        {
+            return self.to_record(ix, parts.fragment, link);
+        }
+        if self.foreign().is_some() && !from_root.starts_with(home) {
+            return Err(leads_out(link, path).into());
+        }
         Err(self.nothing_there(link, path).into())
     }
 
-    fn to_owner(&self, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
+    fn to_owner(&mut self, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
         match self.owner {
             Owner::Record(ix) => self.to_record(ix, fragment, link),
             Owner::Page(ix) => self.to_page(ix, fragment, link),
         }
     }
 
-    fn to_record(&self, ix: RecordIx, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
+    /// The asker, if another team wrote it.
+    fn foreign(&self) -> Option<RecordIx> {
+        match self.owner {
+            Owner::Record(ix) if self.places.bound.entries[ix.index()].is_foreign() => Some(ix),
+            _ => None,
+        }
+    }
+
+    fn to_record(&mut self, ix: RecordIx, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
         let draft = &self.places.bound.entries[ix.index()].draft;
         // The page of a record has sections of its own; which ones depends on what is computed.
         let own_section = fragment.as_ref().is_some_and(|fragment| fragment.starts_with("r-"));
-        let fragment = if own_section || !draft.unreadable.is_empty() { fragment } else { checked(fragment, &draft.body, link)? };
+        let fragment = if own_section || !draft.unreadable.is_empty() {
+            fragment
+        } else {
+            match checked(fragment, &draft.body, link) {
+                // The page is there, and worth more than nothing.
+                Err(told) if self.foreign().is_some() => {
+                    self.diagnostics.push(*told);
+                    None
+                }
+                checked => checked?,
+            }
+        };
         // Drafts that are left out have no page, and nobody is to blame for that.
         let kept = self.places.bound.register.is_kept(ix);
         Ok(Lead::Target(if kept { Target::Record(ix, fragment) } else { Target::Nowhere }))
@@ -244,6 +271,13 @@ fn checked(fragment: Option<String>, body: &BodyDraft, link: &RawLink) -> Result
         None => told.help(format!("its first heading is `#{}`", body.headings[0].id)),
     };
     Err(told.into())
+}
+
+/// What lies outside of another team's log is not known, so nobody is to blame.
+fn leads_out(link: &RawLink, path: &str) -> Diagnostic {
+    let what = if link.kind == LinkKind::Image { "not shown" } else { "shown as words" };
+    let told = Diagnostic::info(fault::LEADS_OUT, format!("`{path}` lies outside of this log")).at(link.span, what);
+    told.help("a portal publishes nothing from outside of a log's folder; give the folder above it as the log, or link to an address of the web")
 }
 
 fn missing(link: &RawLink, label: &str) -> Diagnostic {

@@ -28,7 +28,7 @@ fn day(text: &str) -> Date {
 }
 
 fn repository(today: &str) -> Inputs {
-    let request = Request { root: Some(ROOT.into()), today: day(today), drafts: true, base_url: None };
+    let request = Request { root: Some(ROOT.into()), logs: Vec::new(), today: day(today), drafts: true, base_url: None };
     read(&request).expect("this repository can be read").inputs
 }
 
