@@ -2,7 +2,6 @@
 
 use rationale::{
     base::{
-        diagnostic::Severity,
         report::{Colour, human},
         source::FileId,
     },
@@ -41,7 +40,7 @@ impl Found {
         let told: Vec<_> = built
             .diagnostics
             .iter()
-            .filter(|told| told.severity != Severity::Info && told.primary.as_ref().is_some_and(|label| is_it(label.span.file)))
+            .filter(|told| told.primary.as_ref().is_some_and(|label| is_it(label.span.file)))
             .cloned()
             .collect();
         let told = human(&told, &built.sources, Colour::Never);
