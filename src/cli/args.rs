@@ -2,6 +2,8 @@
 
 #![expect(clippy::doc_markdown, reason = "these comments are help texts, which show no Markdown")]
 
+pub(super) mod tools;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -43,6 +45,7 @@ pub(super) enum Command {
     Check(Check),
     Due(Due),
     Explain(Explain),
+    Theme(tools::Theme),
     /// Print the licences of the program and of the grammars it carries
     Licenses,
 }

@@ -17,6 +17,7 @@ use crate::{
         read::{Request, read},
     },
     pipeline::{Memo, Rendering},
+    present::coverage::lines,
 };
 
 /// Runs the command.
@@ -61,6 +62,9 @@ pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Fail
         published.removed,
         published.foreign
     ));
+    for line in lines(&built.site, &built.sources) {
+        terminal.done(&format!("{line}\n"));
+    }
     let faults = tally.words().map(|words| format!(" ({words})")).unwrap_or_default();
     terminal.done(&format!(
         "Built {}, {} in {} → {}{faults}\n",

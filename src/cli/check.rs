@@ -18,6 +18,7 @@ use crate::{
     model::{check, fault},
     pipeline,
     present::{
+        coverage::{Counts, counts, is_told, lines},
         explain::check::{explained, text},
         number::NumberFormat,
     },
@@ -32,6 +33,8 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// What became of the files of each log; empty where all are of our own.
+    logs: Vec<Counts>,
     diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
@@ -52,6 +55,9 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
     match args.format {
         Format::Human => {
             terminal.report(&built.diagnostics, &built.sources);
+            for line in lines(&built.site, &built.sources) {
+                terminal.done(&format!("{line}\n"));
+            }
             terminal.done(&summary(built.site.records.len() + built.site.drafts_left_out, tally));
         }
         Format::Json => {
@@ -62,6 +68,7 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
                 errors: tally.errors,
                 warnings: tally.warnings,
                 infos: tally.infos,
+                logs: built.site.coverage.iter().filter(|log| is_told(log)).map(|log| counts(&built.site, log)).collect(),
                 diagnostics: json(&built.diagnostics, &built.sources),
             };
             terminal.result(&format!("{}\n", serde_json::to_string_pretty(&report).expect("plain data can be written as JSON")));

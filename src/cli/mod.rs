@@ -11,6 +11,7 @@ mod new;
 mod serve;
 mod session;
 mod terminal;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Due(args) => due::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Theme(args) => theme::run(args, &mut terminal),
         Command::Licenses => Ok(licenses::run(&mut terminal)),
     };
     let ended = ended.and_then(|verdict| terminal.finish().map(|()| verdict));

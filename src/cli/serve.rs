@@ -20,6 +20,7 @@ use crate::{
         watch::{Means, Signal, Watch},
     },
     pipeline::{self, Inputs, Memo},
+    present::coverage::lines,
 };
 
 /// Where browsers look first.
@@ -32,7 +33,7 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
     let request = Request { drafts: true, base_url: args.base_url.clone(), ..request_of(&args.sources)? };
     let start = read::start(&request)?;
     let port = args.port.map_or(Port::From(PORT), Port::Exactly);
-    let mut preview = Preparation { start, request, last: None, told: Told::default(), memo: Memo::warm() };
+    let mut preview = Preparation { start, request, last: None, told: Told::default(), logs: Vec::new(), memo: Memo::warm() };
     let shown = Preview::start(&Address { host: args.host.clone(), port })?;
     let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
 
@@ -69,6 +70,8 @@ struct Preparation {
     /// What the last build was made from; `None` after one that could not read.
     last: Option<Inputs>,
     told: Told,
+    /// What was last said of the files of each log.
+    logs: Vec<String>,
     memo: Memo,
 }
 
@@ -135,6 +138,13 @@ impl Preparation {
             }
         }
         self.tell(diagnostics, &built.sources, terminal);
+        let logs = lines(&built.site, &built.sources);
+        if self.logs != logs {
+            for line in &logs {
+                terminal.done(&format!("{line}\n"));
+            }
+            self.logs = logs;
+        }
         let time = span(started.elapsed());
         let records = counted(built.site.records.len(), "record");
         terminal.done(&match line {

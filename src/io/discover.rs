@@ -67,7 +67,7 @@ fn quoted(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '"' | '\\' => out.extend(['\\', letter]),
-            control if control.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(control))),
+            control if control.is_control() => out.extend(["\\u", &format!("{:04X}", u32::from(control))]),
             other => out.push(other),
         }
     }

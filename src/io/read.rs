@@ -130,6 +130,7 @@ pub fn start(request: &Request) -> Result<Start, Failure> {
     }
     match (discover::discover(logs), logs) {
         (Err(_), [one]) if has_records(one) => site(one.clone()),
+        (Err(_), [one]) if request.logs.is_empty() => find_root(Some(one)).and_then(site),
         (found, _) => found.map(|found| Start { root: found.root.clone(), found: Some(found) }),
     }
 }

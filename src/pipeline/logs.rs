@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{InputFile, Inputs, Place, texts::Draft};
+use super::{InputFile, Inputs, Place, draft::Draft};
 use crate::{
     base::{
         diagnostic::{Diagnostic, Reported, Severity},

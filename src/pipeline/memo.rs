@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{InputFile, Inputs, Place, logs::Settings, texts::Draft};
+use super::{InputFile, Inputs, Place, draft::Draft, logs::Settings};
 use crate::{
     analyze::RecordAnalysis,
     base::diagnostic::Reported,

@@ -1,6 +1,7 @@
 //! The one door: inputs in, a checked and analyzed site out, and from that every byte of the portal.
 //! Knows neither a file system nor a clock: both come as [`Inputs`].
 
+mod draft;
 mod logs;
 mod memo;
 mod rendering;
@@ -20,7 +21,7 @@ use crate::{
         source::{Content, File, FileId, Sources},
     },
     model::{fault, record::Record, site::Site},
-    parse::site_file,
+    parse::{log4brains, site_file},
     present::finding::diagnostic,
     render::theme_file::ThemeFile,
     resolve,
@@ -131,8 +132,7 @@ pub fn layout(site_file: Option<&str>) -> Layout {
 
 /// The folders of records that log4brains' own file names, each with the name of its package; the first, of the whole project, has none.
 pub fn log4brains(text: &str) -> Vec<(String, Option<String>)> {
-    let _ = text;
-    Vec::new()
+    log4brains::packages(text).into_iter().map(|package| (package.folder, package.name)).collect()
 }
 
 /// Turns inputs into a checked and analyzed site. Same inputs, same result. Never fails: problems are diagnostics.

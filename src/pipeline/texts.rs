@@ -6,6 +6,7 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelI
 
 use super::{
     InputFile, Inputs, Memo, Place,
+    draft::Draft,
     logs::{self, Settings},
 };
 use crate::{
@@ -13,45 +14,13 @@ use crate::{
         diagnostic::{Diagnostic, Reported},
         source::{Content, FileId, Span},
     },
-    model::{
-        SourceIx,
-        catalogue::{CloudCatalogue, PriceBook},
-        fault,
-    },
+    model::{SourceIx, fault},
     parse::{
-        clouds,
-        content_page::{self, ContentPageDraft},
-        dialect::Skip,
-        draft::RecordDraft,
-        framework::{self, FrameworkDraft},
-        prices, record,
+        clouds, content_page, framework, prices, record,
         site_file::{self, SiteFile},
     },
     resolve::{Attachment, Parsed, reference::Origin},
 };
-
-/// What became of one file.
-#[derive(Debug, Clone)]
-pub(super) enum Draft {
-    /// A record.
-    Record(Arc<RecordDraft>),
-    /// A content page.
-    Page(Arc<ContentPageDraft>),
-    /// A framework; `None`: it has no id.
-    Framework(Option<Box<FrameworkDraft>>),
-    /// The price book.
-    Prices(PriceBook),
-    /// A cloud catalogue; `None`: it could not be read.
-    Clouds(Option<CloudCatalogue>),
-    /// A file that goes along as it is.
-    Attachment,
-    /// One that is no record, though it lies among records: it goes along, and is counted.
-    Skipped(Skip),
-    /// A text in a format that has no reader: likewise.
-    Unread,
-    /// A file that is read by somebody else, or by nobody.
-    Nothing,
-}
 
 /// Reads the site file; without one the defaults count.
 pub(super) fn site_file(inputs: &Inputs) -> Reported<SiteFile> {
@@ -131,20 +100,6 @@ fn unread(id: FileId, file: &InputFile, is_markdown: bool, is_ours: bool) -> Rep
 
 fn has_ending(path: &str, ending: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(ending))
-}
-
-impl Draft {
-    /// A record.
-    pub(super) fn record(record: RecordDraft) -> Self {
-        Self::Record(Arc::new(record))
-    }
-}
-
-impl<T> Reported<T> {
-    /// The same report about a changed value.
-    pub(super) fn into<U>(self, change: impl FnOnce(T) -> U) -> Reported<U> {
-        Reported { value: change(self.value), diagnostics: self.diagnostics }
-    }
 }
 
 /// Puts drafts of a kind together, as `resolve` takes them.

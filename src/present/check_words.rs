@@ -1,12 +1,13 @@
 //! How levels, counts and sentences of the checks are shown, wherever they are.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{number::NumberFormat, words};
 use crate::{analyze::finding::Finding, base::diagnostic::Severity};
 
 /// How loud a finding is, in words and in a tone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LevelMark {
     /// `error`, `warning` or `info`.
     pub key: &'static str,
@@ -47,7 +48,7 @@ pub fn total(numbers: NumberFormat, findings: &[Finding]) -> String {
 }
 
 /// A stretch of a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mark {
     /// Its words.
     pub text: &'static str,

@@ -1,5 +1,6 @@
 //! The cloud catalogue: which provider offers what, what is about to go, and which decisions in force stand on it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -20,7 +21,7 @@ use crate::{
 const NAMED: usize = 12;
 
 /// A service and the decisions that stand on it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OfferCell<'a> {
     /// What is offered; null where nothing.
     pub service: Option<ServiceCell<'a>>,
@@ -29,7 +30,7 @@ pub struct OfferCell<'a> {
 }
 
 /// A capability.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CapabilityRow<'a> {
     /// Its id.
     pub id: &'a str,
@@ -40,7 +41,7 @@ pub struct CapabilityRow<'a> {
 }
 
 /// A decision's dependence on a service.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Dependence<'a> {
     /// The capability.
     pub capability: &'a str,
@@ -57,7 +58,7 @@ pub struct Dependence<'a> {
 }
 
 /// The catalogue: template `clouds.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CloudsPage<'a> {
     /// What every page has.
     pub meta: Meta,
@@ -74,7 +75,7 @@ pub struct CloudsPage<'a> {
 }
 
 /// A provider: template `cloud.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ProviderPage<'a> {
     /// What every page has.
     pub meta: Meta,

@@ -1,6 +1,7 @@
 //! Then and now in words: what today’s prices make of an answer. The record's page, the home page, the list of reviews and the command
 //! line all say it in these sentences. Knows what was computed; computes nothing.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{material::Material, number::NumberFormat, words::long_date};
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// How an answer stands today, in two words and a tone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DriftMark {
     /// `answer changed`, `margin halved`, `price moved`, `price missing` or `holds`.
     pub label: &'static str,
@@ -22,7 +23,7 @@ pub struct DriftMark {
 }
 
 /// What today’s prices make of an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DriftNote {
     /// In two words.
     pub mark: DriftMark,

@@ -1,5 +1,6 @@
 //! The trade-off table of a framework: a row a factor, a cell a track.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -9,7 +10,7 @@ use super::{
 use crate::model::framework::Framework;
 
 /// A factor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FactorRow<'a> {
     /// Its name.
     pub name: &'a str,
@@ -18,7 +19,7 @@ pub struct FactorRow<'a> {
 }
 
 /// The table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FactorTable<'a> {
     /// Names of the tracks that it speaks of.
     pub tracks: Vec<&'a str>,

@@ -1,5 +1,6 @@
 //! A framework as a page: ways to go, questions, criteria, trade-offs, checklist, known mistakes, and who follows it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -21,7 +22,7 @@ use crate::model::{
 };
 
 /// A way to go.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TrackCard<'a> {
     /// Its usual figures.
     pub usual: Leaf<'a>,
@@ -36,7 +37,7 @@ pub struct TrackCard<'a> {
 }
 
 /// An answer to a question and where it leads: to one of the two.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AnswerRow<'a> {
     /// The answer.
     pub answer: &'a str,
@@ -47,7 +48,7 @@ pub struct AnswerRow<'a> {
 }
 
 /// A question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct QuestionRow<'a> {
     /// Its number, from 1.
     pub number: usize,
@@ -60,7 +61,7 @@ pub struct QuestionRow<'a> {
 }
 
 /// What a score means.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AnchorRow<'a> {
     /// 1 to 5.
     pub score: u8,
@@ -69,7 +70,7 @@ pub struct AnchorRow<'a> {
 }
 
 /// A criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CriterionRow<'a> {
     /// Its name.
     pub name: &'a str,
@@ -84,7 +85,7 @@ pub struct CriterionRow<'a> {
 }
 
 /// A known mistake.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AntiPatternRow<'a> {
     /// Its name.
     pub name: &'a str,
@@ -97,7 +98,7 @@ pub struct AntiPatternRow<'a> {
 }
 
 /// A capability that tracks need.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NeedRow<'a> {
     /// The capability.
     pub name: &'a str,
@@ -108,7 +109,7 @@ pub struct NeedRow<'a> {
 }
 
 /// The page of a framework: template `framework.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FrameworkPage<'a> {
     /// What every page has.
     pub meta: Meta,
@@ -224,7 +225,7 @@ fn needs<'a>(from: &Standpoint<'a>, framework: &'a Framework) -> Vec<NeedRow<'a>
 }
 
 /// A framework among others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FrameworkCard<'a> {
     /// Its page and name.
     pub link: Link<'a>,
@@ -235,7 +236,7 @@ pub struct FrameworkCard<'a> {
 }
 
 /// All frameworks, where there are several: template `frameworks.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FrameworksPage<'a> {
     /// What every page has.
     pub meta: Meta,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -31,7 +32,7 @@ const CARDS: usize = 6;
 const TAGS: usize = 24;
 
 /// Why a record needs attention.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Attention<'a> {
     /// The record.
     pub record: RecordRef<'a>,
@@ -50,7 +51,7 @@ pub struct Attention<'a> {
 }
 
 /// A decision as a card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Card<'a> {
     /// The record.
     pub record: RecordRef<'a>,
@@ -61,7 +62,7 @@ pub struct Card<'a> {
 }
 
 /// The first page: template `home.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct HomePage<'a> {
     /// What every page has.
     pub meta: Meta,
@@ -167,7 +168,9 @@ fn attention(material: &Material<'_>) -> Vec<(RecordIx, Option<&'static str>)> {
     all.extend(failing.map(|ix| (*ix, Some("fails a check"))));
     for (status, reason) in [(Status::Unreadable, "cannot be read"), (Status::Absent, "says no status")] {
         let rows = material.listing(ListKind::Status(status)).map(|listing| listing.rows.as_slice()).unwrap_or_default();
-        all.extend(rows.iter().map(|ix| (*ix, Some(reason))));
+        // Another team's log is as it is: what it leaves open is told on the page of checks.
+        let own = rows.iter().filter(|ix| material.site.record(**ix).form.is_none());
+        all.extend(own.map(|ix| (*ix, Some(reason))));
     }
     all
 }

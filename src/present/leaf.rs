@@ -1,5 +1,6 @@
 //! A track as the end of a path of questions: with what it usually costs, how long it takes, how many people.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -9,7 +10,7 @@ use super::{
 use crate::model::framework::Track;
 
 /// The end of a path.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Leaf<'a> {
     /// Id of the track.
     pub id: &'a str,

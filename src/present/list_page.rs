@@ -1,5 +1,6 @@
 //! Pages that list records: all of them, those of a status, tag, owner or scope, and the years of a long list.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
 };
 
 /// A list that a reader can go to, with how much is in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ListLink<'a> {
     /// Its page and name.
     pub link: Link<'a>,
@@ -20,7 +21,7 @@ pub struct ListLink<'a> {
 }
 
 /// A group of such lists.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ListGroup<'a> {
     /// `status`, `tags`, `owners`, `scopes`.
     pub key: &'static str,
@@ -31,7 +32,7 @@ pub struct ListGroup<'a> {
 }
 
 /// Rows of records, whole or the first few with the way to the rest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Rows<'a> {
     /// The rows, the latest first.
     pub rows: Vec<RecordRow<'a>>,
@@ -44,7 +45,7 @@ pub struct Rows<'a> {
 }
 
 /// A list of records: template `records.html` for the list of all, `list.html` for others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ListPage<'a> {
     /// What every page has.
     pub meta: Meta,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -23,7 +24,7 @@ const TIES: usize = 200;
 const NAMED: usize = 200;
 
 /// A tie, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TieRow<'a> {
     /// Who does it.
     pub record: RecordRef<'a>,
@@ -34,7 +35,7 @@ pub struct TieRow<'a> {
 }
 
 /// Decisions that hang together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Group<'a> {
     /// Its latest decision.
     pub latest: RecordRef<'a>,
@@ -49,7 +50,7 @@ pub struct Group<'a> {
 }
 
 /// The map: template `map.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MapPage<'a> {
     /// What every page has.
     pub meta: Meta,

@@ -1,5 +1,8 @@
 //! What every page and the site as a whole tell a template: names, navigation, counts, free fields.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 
 use super::{
@@ -11,7 +14,7 @@ use super::{
 use crate::{base::value::Value, model::record::Status};
 
 /// What every page has: `page.meta`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Meta {
     /// The page's title, without the site's.
     pub title: String,
@@ -34,7 +37,7 @@ pub struct Meta {
 }
 
 /// A page on the way to another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Crumb {
     /// Its address from the root of the site: put `page.meta.root` before it.
     pub url: String,
@@ -93,7 +96,7 @@ fn head_of(from: &Standpoint<'_>, section: &str) -> Option<(&'static str, &'stat
 }
 
 /// An entry of the navigation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NavEntry {
     /// Compared with `page.meta.section`; the address itself for content pages.
     pub key: String,
@@ -104,7 +107,7 @@ pub struct NavEntry {
 }
 
 /// A number with its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Count {
     /// `accepted`, `overdue` …
     pub key: &'static str,
@@ -119,7 +122,7 @@ pub struct Count {
 }
 
 /// The site: `site`, the same on every page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SiteModel<'a> {
     /// Name of the portal.
     pub title: &'a str,
@@ -178,7 +181,10 @@ fn navigation(material: &Material<'_>) -> Vec<NavEntry> {
     if material.any_ties {
         nav.push(entry("map", "Map", "map.html"));
     }
-    nav.push(entry("reviews", "Reviews", "reviews.html"));
+    // Nobody plans reviews in another team's log.
+    if !material.due.is_empty() || site.records.iter().any(|record| record.form.is_none()) || site.records.is_empty() {
+        nav.push(entry("reviews", "Reviews", "reviews.html"));
+    }
     nav.push(entry("checks", "Checks", "checks.html"));
     match site.frameworks.as_slice() {
         [] => {}
@@ -218,7 +224,11 @@ pub fn status_counts(material: &Material<'_>) -> Vec<Count> {
         .filter_map(|status| list(status).map(|listing| (status, listing)))
         .map(|(status, listing)| Count {
             key: status.word(),
-            label: if status == Status::Accepted { "in force" } else { status.word() },
+            label: match status {
+                Status::Accepted => "in force",
+                Status::Unknown => "of unknown status",
+                other => other.word(),
+            },
             value: material.numbers.whole(listing.rows.len() as f64),
             tone: if status == Status::Unreadable { status_mark(status).tone } else { "" },
             url: Some(listing.url.clone()),
@@ -227,7 +237,7 @@ pub fn status_counts(material: &Material<'_>) -> Vec<Count> {
 }
 
 /// A free field.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Extra<'a> {
     /// As written.
     pub key: &'a str,
@@ -243,6 +253,16 @@ pub fn extra(fields: &[(String, Value)]) -> Vec<Extra<'_>> {
 /// A free value; tables become lists of fields, which keep their order.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Free<'a>(&'a Value);
+
+impl JsonSchema for Free<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Free".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A value of any shape, as it was written; a table is a list of free fields." })
+    }
+}
 
 impl Serialize for Free<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,5 +1,6 @@
 //! A graph as templates draw it: boxes with their words in lines, and arrows. Knows words and looks, not what they stand for.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -34,7 +35,7 @@ pub struct Layout {
 }
 
 /// A line of words in a box.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Line {
     /// Its base line, from the top of the picture.
     pub y: i32,
@@ -45,7 +46,7 @@ pub struct Line {
 }
 
 /// A box.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Block {
     /// Left edge.
     pub x: i32,
@@ -66,7 +67,7 @@ pub struct Block {
 }
 
 /// An arrow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Arrow {
     /// Its line as a path.
     pub line: String,
@@ -77,7 +78,7 @@ pub struct Arrow {
 }
 
 /// A graph, ready to draw. All lengths are pixels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Picture {
     /// Across.
     pub width: i32,

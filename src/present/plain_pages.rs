@@ -1,5 +1,6 @@
 //! Pages without a subject of their own: content, the 404 page, pages that send their readers on, the list for search engines.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -14,7 +15,7 @@ use crate::model::{PageIx, body::Heading, site::Redirect};
 const AROUND: usize = 20;
 
 /// A heading of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Section<'a> {
     /// The fragment.
     pub id: &'a str,
@@ -23,7 +24,7 @@ pub struct Section<'a> {
 }
 
 /// A content page: template `page.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TextPage<'a> {
     /// What every page has.
     pub meta: Meta,
@@ -48,7 +49,7 @@ pub struct TextPage<'a> {
 }
 
 /// A page of the same folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Sibling<'a> {
     /// Its title.
     pub title: &'a str,
@@ -113,7 +114,7 @@ fn siblings<'a>(from: &Standpoint<'a>, family: &[PageIx], at: usize) -> Vec<Sibl
 }
 
 /// The page for addresses that lead nowhere: template `404.html`. Its links are absolute.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotFoundPage {
     /// What every page has.
     pub meta: Meta,
@@ -137,7 +138,7 @@ pub fn not_found(from: &Standpoint<'_>) -> NotFoundPage {
 }
 
 /// A page that sends its readers on: template `redirect.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RedirectPage<'a> {
     /// What every page has; the canonical address is that of the record.
     pub meta: Meta,
@@ -157,7 +158,7 @@ pub fn redirect<'a>(from: &Standpoint<'a>, redirect: &Redirect) -> RedirectPage<
 }
 
 /// An address for search engines.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SitemapEntry {
     /// The absolute address.
     pub loc: String,
@@ -166,7 +167,7 @@ pub struct SitemapEntry {
 }
 
 /// All addresses: template `sitemap.xml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SitemapPage {
     /// What every page has.
     pub meta: Meta,
@@ -177,7 +178,7 @@ pub struct SitemapPage {
 }
 
 /// What robots are told: template `robots.txt`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RobotsPage {
     /// What every page has.
     pub meta: Meta,

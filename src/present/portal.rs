@@ -1,7 +1,5 @@
 //! The whole portal: which pages there are, and the model of each. Listing pages is cheap; a model is made when its page is.
 
-use serde::Serialize;
-
 use super::{
     checks_page, clouds_page,
     data_file::{self, DataFile, PlannedFile},
@@ -10,6 +8,7 @@ use super::{
     map_page,
     material::Material,
     meta::{Meta, SiteModel},
+    page::Page,
     plain_pages::{self, SitemapEntry, SitemapPage},
     prices_page, record, reviews_page,
     search::{self, Searched},
@@ -55,80 +54,6 @@ pub struct Planned {
     /// Its address from the root of the site.
     pub url: String,
     key: Key,
-}
-
-/// The model of a page, for the template of the same name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Page<'a> {
-    /// `home.html`
-    Home(Box<home_page::HomePage<'a>>),
-    /// `record.html`
-    Record(Box<record::RecordPage<'a>>),
-    /// `records.html`
-    Records(Box<list_page::ListPage<'a>>),
-    /// `list.html`
-    List(Box<list_page::ListPage<'a>>),
-    /// `reviews.html`
-    Reviews(Box<reviews_page::ReviewsPage<'a>>),
-    /// `checks.html`
-    Checks(Box<checks_page::ChecksPage<'a>>),
-    /// `frameworks.html`
-    Frameworks(Box<framework_page::FrameworksPage<'a>>),
-    /// `framework.html`
-    Framework(Box<framework_page::FrameworkPage<'a>>),
-    /// `clouds.html`
-    Clouds(Box<clouds_page::CloudsPage<'a>>),
-    /// `cloud.html`
-    Cloud(Box<clouds_page::ProviderPage<'a>>),
-    /// `prices.html`
-    Prices(Box<prices_page::PricesPage<'a>>),
-    /// `price.html`
-    Price(Box<prices_page::PricePage<'a>>),
-    /// `timeline.html`
-    Timeline(Box<timeline_page::TimelinePage<'a>>),
-    /// `map.html`
-    Map(Box<map_page::MapPage<'a>>),
-    /// `page.html`
-    Text(Box<plain_pages::TextPage<'a>>),
-    /// `search.html`
-    Search(Box<search::SearchPage>),
-    /// `404.html`
-    NotFound(Box<plain_pages::NotFoundPage>),
-    /// `redirect.html`
-    Redirect(Box<plain_pages::RedirectPage<'a>>),
-    /// `sitemap.xml`
-    Sitemap(Box<SitemapPage>),
-    /// `robots.txt`
-    Robots(Box<plain_pages::RobotsPage>),
-}
-
-impl Page<'_> {
-    /// The template that shows it.
-    pub fn template(&self) -> &'static str {
-        match self {
-            Self::Home(_) => "home.html",
-            Self::Record(_) => "record.html",
-            Self::Records(_) => "records.html",
-            Self::List(_) => "list.html",
-            Self::Reviews(_) => "reviews.html",
-            Self::Checks(_) => "checks.html",
-            Self::Frameworks(_) => "frameworks.html",
-            Self::Framework(_) => "framework.html",
-            Self::Clouds(_) => "clouds.html",
-            Self::Cloud(_) => "cloud.html",
-            Self::Prices(_) => "prices.html",
-            Self::Price(_) => "price.html",
-            Self::Timeline(_) => "timeline.html",
-            Self::Map(_) => "map.html",
-            Self::Text(_) => "page.html",
-            Self::Search(_) => "search.html",
-            Self::NotFound(_) => "404.html",
-            Self::Redirect(_) => "redirect.html",
-            Self::Sitemap(_) => "sitemap.xml",
-            Self::Robots(_) => "robots.txt",
-        }
-    }
 }
 
 /// A site with everything its pages are made from.

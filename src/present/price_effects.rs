@@ -2,6 +2,7 @@
 //! Work for the page of one price alone, bounded by the most records and changes that a page tells of; a day on which no price of a record
 //! differs from another day's is not computed again.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -29,7 +30,7 @@ pub const RECORDS: usize = 50;
 const CHANGES: usize = 12;
 
 /// Something before and after a change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BeforeAfter {
     /// Before.
     pub before: String,
@@ -40,7 +41,7 @@ pub struct BeforeAfter {
 }
 
 /// What a change did to one answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Effect<'a> {
     /// The record.
     pub record: RecordRef<'a>,
@@ -57,7 +58,7 @@ pub struct Effect<'a> {
 }
 
 /// A change of the price.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Change<'a> {
     /// From when on it holds.
     pub on: Day,

@@ -1,5 +1,6 @@
 //! The price book: what each price was and is, which decisions it goes into, and what its changes did to their answers.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -24,7 +25,7 @@ use crate::{
 const NAMED: usize = 12;
 
 /// A price in the list of all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PriceEntry<'a> {
     /// Its page and name.
     pub price: Link<'a>,
@@ -43,7 +44,7 @@ pub struct PriceEntry<'a> {
 }
 
 /// The price book: template `prices.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PricesPage<'a> {
     /// What every page has.
     pub meta: Meta,
@@ -52,7 +53,7 @@ pub struct PricesPage<'a> {
 }
 
 /// A row of a history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HistoryRow<'a> {
     /// First day.
     pub from: Day,
@@ -71,7 +72,7 @@ pub struct HistoryRow<'a> {
 }
 
 /// Where a figure comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Source<'a> {
     /// As written.
     pub text: &'a str,
@@ -80,7 +81,7 @@ pub struct Source<'a> {
 }
 
 /// A price: template `price.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PricePage<'a> {
     /// What every page has.
     pub meta: Meta,

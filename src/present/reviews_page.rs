@@ -1,5 +1,6 @@
 //! The calendar of reviews, grouped by how they stand on the day the site was built for.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -19,7 +20,7 @@ use crate::{analyze::review::ReviewState, model::RecordIx};
 const DRIFTED: usize = 100;
 
 /// A review that will come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReviewRow<'a> {
     /// The record; `row.due` is never null here.
     pub row: RecordRow<'a>,
@@ -32,7 +33,7 @@ pub struct ReviewRow<'a> {
 }
 
 /// A decision whose answer today's prices have touched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DriftedRow<'a> {
     /// The record.
     pub record: RecordRef<'a>,
@@ -45,7 +46,7 @@ pub struct DriftedRow<'a> {
 }
 
 /// Reviews that stand alike.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReviewGroup<'a> {
     /// `overdue`, `due`, `upcoming` or `ok`.
     pub key: &'static str,
@@ -58,7 +59,7 @@ pub struct ReviewGroup<'a> {
 }
 
 /// Reviews: template `reviews.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReviewsPage<'a> {
     /// What every page has.
     pub meta: Meta,

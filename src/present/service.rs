@@ -1,12 +1,13 @@
 //! A cloud service as a cell of a table: its name, its page, and how long it will be there.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::words::Day;
 use crate::{base::date::Date, model::catalogue::Service};
 
 /// A service.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ServiceCell<'a> {
     /// Its name.
     pub name: &'a str,

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -33,7 +34,7 @@ pub fn encoded(address: &str) -> String {
 }
 
 /// A link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Link<'a> {
     /// Where it leads, relative from the page it stands on.
     pub url: String,
@@ -42,7 +43,7 @@ pub struct Link<'a> {
 }
 
 /// A status, in words and in a tone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StatusMark {
     /// `accepted`, `no status` …
     pub word: &'static str,
@@ -53,7 +54,7 @@ pub struct StatusMark {
 }
 
 /// When a record is due for review.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Due {
     /// The day; null where only an event asks for the review.
     pub day: Option<Day>,
@@ -68,7 +69,7 @@ pub struct Due {
 }
 
 /// A record as others name it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecordRef<'a> {
     /// Its id, with the scope.
     pub id: Cow<'a, str>,
@@ -81,7 +82,7 @@ pub struct RecordRef<'a> {
 }
 
 /// A record as a row of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecordRow<'a> {
     /// Its id, with the scope.
     pub id: Cow<'a, str>,

@@ -1,5 +1,6 @@
 //! Decisions over time: by year and month, the latest first, each with what it took the place of.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
 use crate::model::RecordIx;
 
 /// A decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Entry<'a> {
     /// Its day; null where the record has none.
     pub day: Option<Day>,
@@ -25,7 +26,7 @@ pub struct Entry<'a> {
 }
 
 /// A month.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Month<'a> {
     /// Its name; `Without a date` for records that have none.
     pub name: String,
@@ -34,7 +35,7 @@ pub struct Month<'a> {
 }
 
 /// A year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Year<'a> {
     /// `2026`; null for records without a date.
     pub name: Option<String>,
@@ -45,7 +46,7 @@ pub struct Year<'a> {
 }
 
 /// The timeline: template `timeline.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TimelinePage<'a> {
     /// What every page has.
     pub meta: Meta,

@@ -1,5 +1,6 @@
 //! The portal's English: dates, lists, counts, spans of time. Knows no record and no address.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::number::NumberFormat;
@@ -9,7 +10,7 @@ const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A day, for programs and for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Day {
     /// `2027-02-28`.
     pub iso: String,

@@ -5,7 +5,10 @@ use tera::{Context, Value};
 use super::{template_fault, theme::Theme, theme_file::ThemeFile};
 use crate::{
     base::diagnostic::Diagnostic,
-    present::portal::{Page, Planned, Portal},
+    present::{
+        page::Page,
+        portal::{Planned, Portal},
+    },
 };
 
 /// Room for the page of a record that weighs five options; what is not written to costs nothing.

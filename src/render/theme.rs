@@ -40,11 +40,8 @@ impl Theme {
         tera.autoescape_on(ESCAPED);
         tera.set_fallback_prefixes([DEFAULT]).expect("no template has been added yet");
         register_asset(&mut tera, &assets);
-        tera.add_raw_templates(
-            built_in("templates/")
-                .map(|(name, bytes)| (format!("{DEFAULT}{name}"), std::str::from_utf8(bytes).expect("our templates are text"))),
-        )
-        .unwrap_or_else(|fault| panic!("the built-in templates are sound: {fault}"));
+        tera.add_raw_templates(built_in_templates().map(|(name, text)| (format!("{DEFAULT}{name}"), text)))
+            .unwrap_or_else(|fault| panic!("the built-in templates are sound: {fault}"));
         let faults = template_fault::syntax_faults(own);
         if !faults.is_empty() {
             return Err(faults);
@@ -54,7 +51,20 @@ impl Theme {
     }
 }
 
-fn built_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+/// Name and text of every built-in template.
+///
+/// # Panics
+/// Where one is no text, which any test would show.
+pub fn built_in_templates() -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+    built_in("templates/").map(|(name, bytes)| (name, std::str::from_utf8(bytes).expect("our templates are text")))
+}
+
+/// Names of all built-in static files.
+pub fn built_in_files() -> impl Iterator<Item = &'static str> {
+    built_in("static/").map(|(name, _)| name)
+}
+
+fn built_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static [u8])> + Clone {
     BUILT_IN.iter().filter_map(move |(name, bytes)| name.strip_prefix(folder).map(|name| (name, *bytes)))
 }
 

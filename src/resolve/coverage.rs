@@ -10,11 +10,14 @@ use crate::{
     parse::dialect::Skip,
 };
 
+/// Files of sources.
+type Files<'a, T> = &'a [(SourceIx, T)];
+
 /// One entry a source, in their order.
 pub fn coverage(
     (config, entries, register): (&Config, &[Entry], &Register),
     ties: &AllTies,
-    (skipped, unread): (&[(SourceIx, Skip)], &[(SourceIx, FileId)]),
+    (skipped, unread): (Files<'_, Skip>, Files<'_, FileId>),
 ) -> Vec<Coverage> {
     let among = |records: &[RecordIx], source| records.iter().filter(|ix| entries[ix.index()].source == source).count();
     (0..config.sources.len())

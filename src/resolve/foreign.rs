@@ -7,7 +7,7 @@ use super::{
     relations::{Tied, Ties},
 };
 use crate::{
-    base::diagnostic::Diagnostic,
+    base::{diagnostic::Diagnostic, source::Span},
     model::{
         RecordIx, fault,
         record::{Relation, Status},
@@ -25,6 +25,8 @@ impl Ties<'_> {
                 // A record that names itself says where it stands in a list, and no more.
                 Some(to) if to == ix => {}
                 Some(to) => self.enter(ix, to, tie),
+                // What lies elsewhere is no record of this log, and nobody said so.
+                None if matches!(&tie.target.value, TieTarget::Link(link) if link.contains("://")) => {}
                 None => {
                     self.loose.push(ix);
                     self.diagnostics.push(loose(ix, tie, (entries, self.register)));
@@ -114,6 +116,19 @@ fn loose(ix: RecordIx, tie: &TieDraft, (entries, register): (&[Entry], &Register
         _ => "which record?",
     };
     told.at(tie.target.span, label)
+}
+
+/// Leaves out what is told twice: a tie that leads nowhere is a link of the text that leads nowhere, too.
+pub(super) fn once(diagnostics: &mut Vec<Diagnostic>) {
+    let place = |told: &Diagnostic| told.primary.as_ref().map(|label| label.span);
+    let loose: Vec<Span> = diagnostics.iter().filter(|told| told.code == fault::LOOSE_TIE).filter_map(place).collect();
+    let covers = |tie: &Span, link: Span| tie.file == link.file && tie.start <= link.start && link.end <= tie.end;
+    if !loose.is_empty() {
+        diagnostics.retain(|told| {
+            let link = place(told).filter(|_| told.code == fault::BROKEN_LINK);
+            !link.is_some_and(|link| loose.iter().any(|tie| covers(tie, link)))
+        });
+    }
 }
 
 /// The fault of an id that several records of a log have.

@@ -25,6 +25,8 @@ pub struct Lookup<'a> {
     by_path: HashMap<String, RecordIx>,
     /// Name of the file without ending, in small letters; `None`: several have it.
     by_name: HashMap<(SourceIx, String), Option<RecordIx>>,
+    /// The same without the number before it.
+    by_words: HashMap<(SourceIx, String), Option<RecordIx>>,
     /// Title as a slug; `None`: several have it.
     by_title: HashMap<(SourceIx, String), Option<RecordIx>>,
 }
@@ -33,8 +35,15 @@ impl<'a> Lookup<'a> {
     /// Makes the maps; empty ones for a site without other teams' records.
     pub fn new(config: &Config, entries: &'a [Entry], register: &'a Register) -> Self {
         let roots = config.sources.iter().map(|source| paths::joined(&source.path, "")).collect();
-        let mut lookup =
-            Self { entries, register, roots, by_path: HashMap::new(), by_name: HashMap::new(), by_title: HashMap::new() };
+        let mut lookup = Self {
+            entries,
+            register,
+            roots,
+            by_path: HashMap::new(),
+            by_name: HashMap::new(),
+            by_words: HashMap::new(),
+            by_title: HashMap::new(),
+        };
         if !entries.iter().any(Entry::is_foreign) {
             return lookup;
         }
@@ -47,6 +56,7 @@ impl<'a> Lookup<'a> {
                 lookup.by_path.entry(paths::joined(&lookup.root(entry.source), folder)).or_insert(ix);
             }
             lookup.by_path.entry(paths::joined(&lookup.root(entry.source), &path)).or_insert(ix);
+            note(&mut lookup.by_words, (entry.source, words_of(&name).to_owned()), ix);
             note(&mut lookup.by_name, (entry.source, name), ix);
             let title = entry.draft.title.as_ref().or(entry.draft.body.title.as_ref());
             for title in title.map(|title| slug(&title.value)).into_iter().filter(|title| !title.is_empty()) {
@@ -82,8 +92,16 @@ impl<'a> Lookup<'a> {
                 return Some(*ix);
             }
         }
-        let name = path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty() && *name != "readme" && *name != "index")?;
-        self.name(asker, name)
+        let name =
+            path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty() && *name != "readme" && *name != "index")?;
+        self.name(asker, name).or_else(|| self.words(asker, name))
+    }
+
+    /// A record that was given another number keeps its words.
+    fn words(&self, asker: RecordIx, name: &str) -> Option<RecordIx> {
+        let words = words_of(name);
+        let is_telling = words.len() < name.len() && words.contains(['-', '_']);
+        if is_telling { self.by_words.get(&(self.entries[asker.index()].source, words.to_owned())).copied().flatten() } else { None }
     }
 
     /// The one record whose file has this name, in the asker's own log first.
@@ -146,6 +164,14 @@ impl<'a> Lookup<'a> {
 /// Enters a name; one that two have leads nowhere.
 fn note(names: &mut HashMap<(SourceIx, String), Option<RecordIx>>, key: (SourceIx, String), ix: RecordIx) {
     names.entry(key).and_modify(|known| *known = None).or_insert(Some(ix));
+}
+
+/// The name of a file without the number before it: `use-x` of `0012-use-x`, `adr-012-use-x`.
+fn words_of(name: &str) -> &str {
+    let start = name.find(|letter: char| letter.is_ascii_digit()).unwrap_or(0);
+    let digits = name[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let rest = name[start + digits..].trim_start_matches(['-', '_']);
+    if digits < 2 || start > 12 || rest.is_empty() { name } else { rest }
 }
 
 /// A path without the ending of a text or of the page made from it.

@@ -154,6 +154,7 @@ pub fn resolve(parsed: Parsed, circumstances: Circumstances) -> Reported<Site> {
     };
     let bodies = bodies::bind(&Places::new(&files, everything));
     diagnostics.extend(bodies.diagnostics);
+    foreign::once(&mut diagnostics);
     let bodies = bodies.value;
     let bound: Vec<Reported<Record>> = entries
         .into_par_iter()
@@ -164,12 +165,8 @@ pub fn resolve(parsed: Parsed, circumstances: Circumstances) -> Reported<Site> {
             record::bind(&entry.draft, placed, &names)
         })
         .collect();
-    let mut records = Vec::with_capacity(bound.len());
-    for record in bound {
-        diagnostics.extend(record.diagnostics);
-        records.push(record.value);
-    }
-    records.truncate(kept);
+    diagnostics.extend(bound.iter().flat_map(|record| record.diagnostics.iter().cloned()));
+    let records = bound.into_iter().take(kept).map(|record| record.value).collect();
     let site = Site {
         today: circumstances.today,
         records,

@@ -48,10 +48,10 @@ fn documents() -> (Vec<Document>, BTreeMap<&'static str, Value>) {
 }
 
 /// Walks a value along its schema: what disagrees, and which properties were seen.
-struct Walk<'s> {
-    root: &'s Value,
-    faults: Vec<String>,
-    seen: BTreeSet<String>,
+pub(crate) struct Walk<'s> {
+    pub(crate) root: &'s Value,
+    pub(crate) faults: Vec<String>,
+    pub(crate) seen: BTreeSet<String>,
 }
 
 impl<'s> Walk<'s> {
@@ -62,7 +62,7 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn value(&mut self, place: &str, schema: &'s Value, value: &Value) {
+    pub(crate) fn value(&mut self, place: &str, schema: &'s Value, value: &Value) {
         let schema = self.resolved(schema);
         for part in schema["allOf"].as_array().into_iter().flatten() {
             self.value(place, part, value);

@@ -29,6 +29,7 @@ mod serve;
 mod shapes;
 mod shipped;
 mod signals;
+mod theme;
 mod tool;
 mod truth;
 mod volume;

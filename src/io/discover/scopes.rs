@@ -46,12 +46,11 @@ pub(super) fn scoped(logs: &[Named], tops: usize) -> Vec<Option<String>> {
 
 /// The names that tell a log from others, the outermost first.
 fn words(log: &Named, tops: usize) -> Vec<String> {
-    let mut words: Vec<String> = match &log.scope {
-        Some(scope) => vec![scope.clone()],
-        None => {
-            let way = owner(&log.folder).strip_prefix(&log.top).map(Path::to_owned).unwrap_or_default();
-            way.iter().map(|part| part.to_string_lossy().into_owned()).collect()
-        }
+    let mut words: Vec<String> = if let Some(scope) = &log.scope {
+        vec![scope.clone()]
+    } else {
+        let way = owner(&log.folder).strip_prefix(&log.top).map(Path::to_owned).unwrap_or_default();
+        way.iter().map(|part| part.to_string_lossy().into_owned()).collect()
     };
     if tops > 1 {
         words.splice(0..0, owner(&log.top).file_name().map(|name| name.to_string_lossy().into_owned()));

@@ -21,7 +21,7 @@ pub fn id_of_file(inner: &str) -> String {
 }
 
 /// The name of a file without its ending, or its folder's for `README.md` and `index.md`.
-fn name_of_file(inner: &str) -> &str {
+pub(in crate::parse) fn name_of_file(inner: &str) -> &str {
     let (folder, file) = inner.rsplit_once('/').unwrap_or(("", inner));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let folder = folder.rsplit('/').next().unwrap_or_default();
@@ -30,7 +30,7 @@ fn name_of_file(inner: &str) -> &str {
 }
 
 /// The number that a name begins with, after a prefix or without one. A date is no number.
-fn number_of(name: &str) -> Option<&str> {
+pub(in crate::parse) fn number_of(name: &str) -> Option<&str> {
     let rest = PREFIXES.iter().find_map(|prefix| {
         let (start, rest) = name.split_at_checked(prefix.len())?;
         start.eq_ignore_ascii_case(prefix).then(|| rest.strip_prefix(['-', '_']).unwrap_or(rest))

@@ -1,6 +1,7 @@
 //! Puts words where they touch neither a line nor each other, however wide the chart is shown. Places across are in percent of the width and
 //! letters in pixels, so two of them that keep apart on the narrowest and on the widest screen keep apart on all between.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{percent, pixels};
@@ -50,7 +51,7 @@ impl Frame {
 }
 
 /// A word on a chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Label {
     /// Where its anchor stands.
     pub x: String,
@@ -65,7 +66,7 @@ pub struct Label {
 }
 
 /// A figure named along the foot of a chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tick {
     /// Where it stands, in percent of the width.
     pub at: String,

@@ -2,6 +2,7 @@
 //! An option that costs many times what the others do leaves the chart at its top and says where it ends. Knows figures and names, no
 //! record.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -22,7 +23,7 @@ const BOTTOM: f64 = 240.0;
 const WIDTH: f64 = 1000.0;
 
 /// The chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CumulativeChart<'a> {
     /// Class of the column for figures on its left.
     pub column: &'static str,

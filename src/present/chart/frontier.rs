@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -38,7 +39,7 @@ pub struct Drawn<'a> {
 }
 
 /// An option's point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Point<'a> {
     /// The option.
     pub key: Key<'a>,
@@ -51,7 +52,7 @@ pub struct Point<'a> {
 }
 
 /// The chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FrontierChart<'a> {
     /// Class of the column for figures on its left.
     pub column: &'static str,

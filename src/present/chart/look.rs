@@ -1,13 +1,14 @@
 //! How an option looks in every chart of its record: a letter, a colour, a dash. Twelve options differ in colour and dash together;
 //! a letter belongs to one alone.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Colours and dashes go round at different paces, so that twelve pairs differ. The class of the first dash, a full line, is left out.
 const CLASSES: [&str; 12] = ["k0", "k1 d1", "k2 d2", "k3 d3", "k4", "k5 d1", "k0 d2", "k1 d3", "k2", "k3 d1", "k4 d2", "k5 d3"];
 
 /// The look of an option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Look {
     /// `A` to `Z`, then `27`, `28` …
     pub letter: String,
@@ -24,7 +25,7 @@ impl Look {
 }
 
 /// An option as a legend names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Key<'a> {
     /// Its look.
     pub look: Look,

@@ -1,6 +1,7 @@
 //! A price's history as a step chart: where each line and label of it stands. Labels that would touch each other on a narrow
 //! screen are left out; the table beside the chart has them all. Knows a history and a day, no record.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -26,7 +27,7 @@ const LOGARITHMIC_FROM: f64 = 10.0;
 const GUIDES: usize = 5;
 
 /// A line across: a price while it holds, or a tick's guide.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Across {
     /// Where it begins, `15.00%`.
     pub x1: String,
@@ -39,7 +40,7 @@ pub struct Across {
 }
 
 /// A line down: a change of the price.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Down {
     /// Where it stands.
     pub x: String,
@@ -52,7 +53,7 @@ pub struct Down {
 }
 
 /// The chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StepChart {
     /// What it shows.
     pub title: String,

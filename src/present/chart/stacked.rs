@@ -2,6 +2,7 @@
 //! an option that costs many times what the others do ends at the edge, visibly, and shows no more than how its parts stand to each other.
 //! Knows figures and names, no record.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -16,7 +17,7 @@ use super::{
 const AIR: f64 = 8.0;
 
 /// A part that bars are made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Part {
     /// Class of its look: `c0` …
     pub class: &'static str,
@@ -43,7 +44,7 @@ pub struct Drawn<'a> {
 }
 
 /// A piece of a bar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Piece {
     /// Class of the part's look.
     pub class: &'static str,
@@ -60,7 +61,7 @@ pub struct Piece {
 }
 
 /// A bar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Row<'a> {
     /// The option.
     pub key: Key<'a>,
@@ -73,7 +74,7 @@ pub struct Row<'a> {
 }
 
 /// The chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StackedChart<'a> {
     /// The parts, in the order that they stand in.
     pub parts: Vec<Part>,

@@ -1,6 +1,7 @@
 //! Cost against volume as a chart, both on logarithmic scales: where each line and word of it stands. Each line carries its option's letter
 //! at its end, and a list below says which option that is: names of any length fit. Knows figures and names, no record.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -22,7 +23,7 @@ const FOOT: f64 = 274.0;
 const WIDTH: f64 = 1000.0;
 
 /// A line of an option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Curve<'a> {
     /// The option.
     pub key: Key<'a>,
@@ -33,7 +34,7 @@ pub struct Curve<'a> {
 }
 
 /// A guide of a scale of figures, with its words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Guide {
     /// Where it stands, in pixels from the top.
     pub at: String,
@@ -42,7 +43,7 @@ pub struct Guide {
 }
 
 /// A mark where the cheaper of two options changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mark {
     /// Percent of the width.
     pub x: String,
@@ -55,7 +56,7 @@ pub struct Mark {
 }
 
 /// The record's own volume.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Here {
     /// Percent of the width.
     pub x: String,
@@ -66,7 +67,7 @@ pub struct Here {
 }
 
 /// The chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VolumeChart<'a> {
     /// Class of the column for figures on its left.
     pub column: &'static str,

@@ -1,5 +1,6 @@
 //! What each check looks for, with the thresholds and levels of this site.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// A threshold of a framework that has it otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Elsewhere<'a> {
     /// The framework.
     pub framework: &'a str,
@@ -24,7 +25,7 @@ pub struct Elsewhere<'a> {
 }
 
 /// A threshold that a check compares with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ThresholdRow<'a> {
     /// Its name.
     pub name: &'static str,
@@ -35,7 +36,7 @@ pub struct ThresholdRow<'a> {
 }
 
 /// A check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CheckEntry<'a> {
     /// Its fragment on this page.
     pub id: String,
@@ -60,7 +61,7 @@ pub struct CheckEntry<'a> {
 }
 
 /// Checks that watch for one kind of mistake.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FamilyEntries<'a> {
     /// The beginning of their codes.
     pub prefix: &'static str,

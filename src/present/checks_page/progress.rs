@@ -1,5 +1,6 @@
 //! How far the checklists of frameworks are, over all records that are looked after.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
 const NAMED: usize = 10;
 
 /// An item over all records.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ItemProgress<'a> {
     /// What is to be done.
     pub text: &'a str,
@@ -32,7 +33,7 @@ pub struct ItemProgress<'a> {
 }
 
 /// A record and how far it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecordProgress<'a> {
     /// The record.
     pub record: RecordRef<'a>,
@@ -43,7 +44,7 @@ pub struct RecordProgress<'a> {
 }
 
 /// The checklist of a framework.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ChecklistProgress<'a> {
     /// The framework.
     pub framework: Link<'a>,

@@ -1,5 +1,6 @@
 //! What a check looks for, as text and as data: its words, the thresholds in force and where each comes from, its level and how to set it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::sheet::Sheet;
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// What a code stands for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Explained {
     /// The checks whose codes start so.
@@ -25,7 +26,7 @@ pub enum Explained {
 }
 
 /// A fault of the format.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FaultCard {
     /// Its code.
     pub code: &'static str,
@@ -34,7 +35,7 @@ pub struct FaultCard {
 }
 
 /// A check.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CheckCard {
     /// Its code.
     pub code: &'static str,
@@ -59,7 +60,7 @@ pub struct CheckCard {
 }
 
 /// A threshold in force.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ThresholdCard {
     /// Its name.
     pub name: &'static str,

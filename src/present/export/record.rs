@@ -31,6 +31,8 @@ pub struct RecordExport<'a> {
     pub title: &'a str,
     /// Where it stands.
     pub status: &'static str,
+    /// The status in the words of another team's record; null for ours, and where it states none.
+    pub status_text: Option<&'a str>,
     /// The day it got its status.
     #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
@@ -87,6 +89,8 @@ pub struct RecordExport<'a> {
     pub affects: &'a [String],
     /// The log it was taken from.
     pub imported_from: Option<&'a str>,
+    /// The form that another team's record is written in: `nygard`, `madr` …; null for ours.
+    pub form: Option<&'static str>,
     /// Free fields.
     pub extra: Keyed<&'a str, Free<'a>>,
 }
@@ -199,8 +203,10 @@ pub struct RelationExport<'a> {
     pub id: String,
     /// Its title.
     pub title: &'a str,
-    /// The part that is meant; null: the whole.
+    /// The part that is meant; empty where nobody said which; null: the whole.
     pub part: Option<&'a str>,
+    /// The word that another team has for it: `clarifies`; null where it says no more than the kind.
+    pub label: Option<&'a str>,
 }
 
 /// A review that was held.
@@ -245,6 +251,7 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         scope: record.scope.as_deref(),
         title: &record.title,
         status: record.status.word(),
+        status_text: record.status_text.as_deref(),
         date: record.date,
         decided: record.decided,
         url: record.url(),
@@ -272,6 +279,7 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         reviews: record.reviews.iter().map(review_entry).collect(),
         affects: &record.affects,
         imported_from: record.imported_from.as_deref(),
+        form: record.form.map(crate::model::origin::Form::word),
         extra: record.extra.iter().map(|(key, value)| (key.as_str(), Free(value))).collect(),
     }
 }
@@ -283,7 +291,7 @@ fn id(record: &Record, ix: OptionIx) -> &str {
 fn relations<'a>(site: &'a Site, relations: &'a [Relation]) -> Vec<RelationExport<'a>> {
     let show = |relation: &'a Relation| {
         let other = site.record(relation.to);
-        RelationExport { id: other.full_id(), title: &other.title, part: relation.part.as_deref() }
+        RelationExport { id: other.full_id(), title: &other.title, part: relation.part.as_deref(), label: relation.label.as_deref() }
     };
     relations.iter().map(show).collect()
 }

@@ -1,5 +1,6 @@
 //! The framework's checklist with what is done, by facts or by hand.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// An item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Item<'a> {
     /// What is to be done.
     pub text: &'a str,
@@ -35,7 +36,7 @@ pub struct Item<'a> {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ChecklistSection<'a> {
     /// `9 of 11`, `9 of 11, 1 waived`.
     pub progress: String,

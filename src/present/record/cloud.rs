@@ -1,5 +1,6 @@
 //! What the options need of a cloud, who offers it, what is missing or about to go, how portable the chosen option is.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// A provider as a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ProviderColumn<'a> {
     /// Its page and name.
     pub link: Link<'a>,
@@ -25,7 +26,7 @@ pub struct ProviderColumn<'a> {
 }
 
 /// A need as a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NeedRow<'a> {
     /// The capability.
     pub name: &'a str,
@@ -36,7 +37,7 @@ pub struct NeedRow<'a> {
 }
 
 /// A provider's answer to a need.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NeedCell<'a> {
     /// What it offers; null where nothing.
     pub service: Option<ServiceCell<'a>>,
@@ -45,7 +46,7 @@ pub struct NeedCell<'a> {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CloudSection<'a> {
     /// The providers.
     pub providers: Vec<ProviderColumn<'a>>,

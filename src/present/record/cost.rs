@@ -1,5 +1,6 @@
 //! What the options cost: by year, by kind, by category; what was priced with what; when one pays back against another.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Subject, cost_charts, cost_lines};
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// An option's figures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CostRow<'a> {
     /// Its name.
     pub name: &'a str,
@@ -37,7 +38,7 @@ pub struct CostRow<'a> {
 }
 
 /// A small table: an option a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Grid<'a> {
     /// Heads of the columns.
     pub columns: Vec<String>,
@@ -46,7 +47,7 @@ pub struct Grid<'a> {
 }
 
 /// A row of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GridRow<'a> {
     /// The option.
     pub name: &'a str,
@@ -57,7 +58,7 @@ pub struct GridRow<'a> {
 }
 
 /// A price that went in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PriceRow<'a> {
     /// Its name.
     pub name: &'a str,
@@ -74,7 +75,7 @@ pub struct PriceRow<'a> {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CostSection<'a> {
     /// `Cost over three years`.
     pub heading: String,

@@ -1,5 +1,6 @@
 //! What a cost is made of: each line in words with its figures, and totals by kind and category.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// A cost.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Line<'a> {
     /// Its name.
     pub name: &'a str,
@@ -38,7 +39,7 @@ pub struct Line<'a> {
 }
 
 /// The costs of an option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LineGroup<'a> {
     /// The option.
     pub option: &'a str,

@@ -1,5 +1,6 @@
 //! Does it still hold? The answer with the prices of the record's own day beside the answer with today's.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// Something that is one way then and perhaps another now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ThenNow<'a> {
     /// `Matrix recommends`, `Lead over the next`, `Costs least`.
     pub label: &'a str,
@@ -27,7 +28,7 @@ pub struct ThenNow<'a> {
 }
 
 /// An option's figures then and now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OptionRow<'a> {
     /// Its name.
     pub name: &'a str,
@@ -48,7 +49,7 @@ pub struct OptionRow<'a> {
 }
 
 /// A price that went in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PriceRow<'a> {
     /// Its name and page.
     pub price: Link<'a>,
@@ -67,7 +68,7 @@ pub struct PriceRow<'a> {
 }
 
 /// What became of the price that a cost was forecast to have by now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ForecastRow<'a> {
     /// The option that the cost is written at.
     pub option: &'a str,
@@ -84,7 +85,7 @@ pub struct ForecastRow<'a> {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DriftSection<'a> {
     /// How it stands, in two words.
     pub mark: DriftMark,

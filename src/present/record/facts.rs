@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// A fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fact<'a> {
     /// Its name.
     pub label: &'static str,
@@ -20,7 +21,7 @@ pub struct Fact<'a> {
 }
 
 /// A measurement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MeasurementRow<'a> {
     /// `Baseline` or `Result`.
     pub when: &'static str,
@@ -39,7 +40,7 @@ pub struct MeasurementRow<'a> {
 }
 
 /// The section on measurements.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EvaluationSection<'a> {
     /// Metric, target and how they were agreed, in facts.
     pub facts: Vec<Fact<'a>>,

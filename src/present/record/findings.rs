@@ -1,5 +1,6 @@
 //! What the checks found in a record, each with what to do.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// A finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FindingRow {
     /// Code of the check.
     pub code: &'static str,
@@ -36,7 +37,7 @@ pub struct FindingRow {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FindingsSection {
     /// `1 error, 2 warnings`.
     pub total: String,

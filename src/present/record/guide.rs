@@ -1,5 +1,6 @@
 //! The framework's questions with the record's answers, and where they lead.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -9,7 +10,7 @@ use crate::present::{
 };
 
 /// A question that was answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Step<'a> {
     /// The question.
     pub ask: &'a str,
@@ -20,7 +21,7 @@ pub struct Step<'a> {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GuideSection<'a> {
     /// The questions in the order they were asked.
     pub steps: Vec<Step<'a>>,

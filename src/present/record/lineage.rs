@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -18,7 +19,7 @@ use crate::{
 const RECORDS: usize = 18;
 
 /// The picture.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Lineage {
     /// Boxes and arrows.
     pub picture: Picture,

@@ -1,5 +1,6 @@
 //! The decision matrix as a table: criteria down, options across, every cell with its number.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Subject, matrix_notes, options::people};
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// A column: an option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Column<'a> {
     /// Its name.
     pub name: &'a str,
@@ -34,7 +35,7 @@ pub struct Column<'a> {
 }
 
 /// A must-have.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MustHave<'a> {
     /// The criterion.
     pub criterion: &'a str,
@@ -45,7 +46,7 @@ pub struct MustHave<'a> {
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Cell {
     /// The value, 1 to 5, formatted; null where it is missing.
     pub value: Option<String>,
@@ -64,7 +65,7 @@ pub struct Cell {
 }
 
 /// A row: a criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CriterionRow<'a> {
     /// Its name.
     pub name: &'a str,
@@ -81,7 +82,7 @@ pub struct CriterionRow<'a> {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MatrixSection<'a> {
     /// The options.
     pub columns: Vec<Column<'a>>,

@@ -1,5 +1,6 @@
 //! What stands around the matrix: its outcome in sentences, remarks on cells, what scores mean, who judged.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// A remark on a cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CellNote<'a> {
     /// Its number, from 1.
     pub number: usize,
@@ -29,7 +30,7 @@ pub struct CellNote<'a> {
 }
 
 /// A score in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AnchorText<'a> {
     /// 1 to 5.
     pub score: u8,
@@ -38,7 +39,7 @@ pub struct AnchorText<'a> {
 }
 
 /// What a criterion asks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CriterionTerms<'a> {
     /// Its name.
     pub name: &'a str,
@@ -49,7 +50,7 @@ pub struct CriterionTerms<'a> {
 }
 
 /// One of several who judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VoiceRow<'a> {
     /// Its name.
     pub name: &'a str,

@@ -29,6 +29,7 @@ pub mod verdict;
 pub mod volume;
 pub mod what_if;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
@@ -45,6 +46,7 @@ use crate::{
     model::{
         OptionIx, RecordIx,
         framework::Framework,
+        origin::Form,
         record::{Record, Status},
     },
 };
@@ -96,7 +98,7 @@ impl<'a> Subject<'a> {
 }
 
 /// An entry of the table of contents.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Contents<'a> {
     /// The fragment.
     pub id: &'a str,
@@ -105,7 +107,7 @@ pub struct Contents<'a> {
 }
 
 /// The page of a record: template `record.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RecordPage<'a> {
     /// What every page has.
     pub meta: Meta,
@@ -175,6 +177,8 @@ pub struct RecordPage<'a> {
     pub next: Option<RecordRef<'a>>,
     /// Path of its source.
     pub source: &'a str,
+    /// The form that it is written in there: `MADR`; null for our own.
+    pub read_as: Option<&'static str>,
     /// Free fields.
     pub extra: Vec<Extra<'a>>,
 }
@@ -187,6 +191,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let title = format!("{} {}", full_id(record), record.title);
     let source = from.material.sources.path(record.file);
     let unreadable = record.status == Status::Unreadable;
+    let is_foreign = record.form.is_some();
     let ties = triggers::ties(&of);
     let mut meta = Meta::new(from, &record.url(), ("records", title)).described(record.summary.clone());
     if let Some(listing) = record.scope.as_deref().and_then(|scope| from.material.scope(scope)) {
@@ -197,10 +202,11 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let mut page = RecordPage {
         meta,
         head: head::head(&of),
-        verdict: verdict::verdict(&of),
+        // Other teams' records carry their options in their text; nothing is computed of them.
+        verdict: if is_foreign { None } else { verdict::verdict(&of) },
         contents: Vec::new(),
         body: (!record.body.html.trim().is_empty()).then(|| html::body(from, &record.body)),
-        options: options::cards(&of),
+        options: if is_foreign { Vec::new() } else { options::cards(&of) },
         matrix: matrix::section(&of),
         robustness: robustness::section(&of),
         cost: cost::section(&of),
@@ -229,6 +235,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         previous: neighbour(&of, ix.index().checked_sub(1)),
         next: neighbour(&of, Some(ix.index() + 1)),
         source,
+        read_as: record.form.map(Form::label),
         extra: extra(&record.extra),
     };
     page.contents = contents(&page, record);

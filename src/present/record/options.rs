@@ -1,5 +1,6 @@
 //! The options of a record: what each is, what speaks for and against it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// An option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OptionCard<'a> {
     /// Its id.
     pub id: &'a str,

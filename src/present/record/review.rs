@@ -1,5 +1,6 @@
 //! When a record is looked at again, what else asks for it, and what earlier reviews said.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// A price that is watched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WatchRow<'a> {
     /// Its name.
     pub name: &'a str,
@@ -24,7 +25,7 @@ pub struct WatchRow<'a> {
 }
 
 /// A review that was held.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EntryRow<'a> {
     /// The day.
     pub on: Day,
@@ -37,7 +38,7 @@ pub struct EntryRow<'a> {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReviewSection<'a> {
     /// The next review; null where none is planned or the record is not in force.
     pub due: Option<Due>,

@@ -1,6 +1,7 @@
 //! How firm the matrix's answer is, for people: which weights and scores could move how far, how many weightings agree, and what
 //! the points come to in money.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Subject, matrix::natural, robustness_money, stability};
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// How far one weight can move.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WeightRow<'a> {
     /// The criterion.
     pub name: &'a str,
@@ -44,7 +45,7 @@ pub struct WeightRow<'a> {
 }
 
 /// A cell that, moved alone, changes the answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CellRow<'a> {
     /// The criterion.
     pub criterion: &'a str,
@@ -59,7 +60,7 @@ pub struct CellRow<'a> {
 }
 
 /// In how many weightings an option comes first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShareRow<'a> {
     /// How it looks in every chart.
     pub look: Look,
@@ -74,7 +75,7 @@ pub struct ShareRow<'a> {
 }
 
 /// A share, for reading and for drawing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShareCell {
     /// `51%`.
     pub text: String,
@@ -83,7 +84,7 @@ pub struct ShareCell {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RobustnessSection<'a> {
     /// Whether the lead is too small to call.
     pub close_call: bool,

@@ -1,5 +1,6 @@
 //! Benefit against cost: the scores without what they owe to being cheap, beside the price.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// One option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BenefitRow<'a> {
     /// How it looks in every chart.
     pub look: Look,

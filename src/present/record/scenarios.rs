@@ -1,5 +1,6 @@
 //! The same record with a few inputs changed, beside the base case: what would win, what would cost least, and by how much.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// One case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ScenarioRow<'a> {
     /// Its name; null for the record as it is.
     pub name: Option<&'a str>,
@@ -28,7 +29,7 @@ pub struct ScenarioRow<'a> {
 }
 
 /// An option in one case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ScenarioCell {
     /// Its present value; null where it is not costed.
     pub present_value: Option<String>,
@@ -37,7 +38,7 @@ pub struct ScenarioCell {
 }
 
 /// The table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ScenarioTable<'a> {
     /// Names of the options.
     pub options: Vec<&'a str>,

@@ -1,6 +1,7 @@
 //! How far each weight can move before the winner changes, as bars: the stability interval of each share, with the record's own marked
 //! and the letters of those that lead beyond it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -22,7 +23,7 @@ use crate::{
 const LETTERS: f64 = 13.0;
 
 /// A criterion's bar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StabilityRow<'a> {
     /// The criterion.
     pub name: &'a str,
@@ -39,7 +40,7 @@ pub struct StabilityRow<'a> {
 }
 
 /// The chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StabilityChart<'a> {
     /// The option that leads within the bars.
     pub winner: Key<'a>,

@@ -1,5 +1,6 @@
 //! What moves the cost of each option: every range alone at its low and at its high end, the largest swing first (a tornado).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Subject;
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// One input of an option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SwingRow {
     /// `Volume of tokens`, `Team, people`.
     pub input: String,
@@ -45,7 +46,7 @@ pub struct SwingRow {
 }
 
 /// A bar from one end to the other, in percent of the width. What stands left of `likely` is the cheaper part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SwingBar {
     /// Where the cheaper part starts.
     pub from: String,
@@ -58,7 +59,7 @@ pub struct SwingBar {
 }
 
 /// The inputs of an option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SwingGroup<'a> {
     /// How the option looks in every chart.
     pub look: Look,

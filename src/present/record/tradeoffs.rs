@@ -1,5 +1,6 @@
 //! The framework's trade-off table, and the record's own figures beside the usual ones, with a mark where they part (ruling 25).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Subject, options::people};
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// A figure beside the usual one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Comparison {
     /// The record's own, in words; null where it gives none.
     pub own: Option<String>,
@@ -29,7 +30,7 @@ pub struct Comparison {
 }
 
 /// An option's figures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ComparisonRow<'a> {
     /// The option.
     pub option: &'a str,
@@ -46,7 +47,7 @@ pub struct ComparisonRow<'a> {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TradeoffSection<'a> {
     /// The framework's table; null where it has none.
     pub factors: Option<FactorTable<'a>>,

@@ -1,6 +1,7 @@
 //! What would change the answer on cost: prices at which another option costs less, the best month to switch, and both as thresholds
 //! that ask for a review.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -20,7 +21,7 @@ use crate::{
 const ROWS: usize = 6;
 
 /// A price at which two options cost the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TieRow<'a> {
     /// The price.
     pub name: &'a str,
@@ -39,7 +40,7 @@ pub struct TieRow<'a> {
 }
 
 /// The best month to switch of one option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SwitchRow<'a> {
     /// The option of two phases.
     pub name: &'a str,

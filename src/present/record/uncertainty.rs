@@ -1,6 +1,7 @@
 //! What ranges mean for the answer: each option's spread on one axis, how often it is the cheapest or recommended, and where
 //! likely values mislead.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// An option's spread.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SpreadRow<'a> {
     /// How it looks in every chart.
     pub look: Look,
@@ -52,7 +53,7 @@ pub struct SpreadRow<'a> {
 }
 
 /// A bar from P10 to P90, in percent of the width.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Bar {
     /// Where it starts: P10.
     pub from: String,
@@ -65,7 +66,7 @@ pub struct Bar {
 }
 
 /// The part of the cost section that speaks of ranges.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct UncertaintySection<'a> {
     /// `2,000`.
     pub draws: String,

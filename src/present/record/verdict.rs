@@ -1,5 +1,6 @@
 //! The verdict card: the decision beside the computed signals. Each says in words whether it agrees; none is hidden.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Subject, volume::stays_cheapest};
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// A computed signal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Signal {
     /// `questions`, `matrix` or `cost`.
     pub key: &'static str,
@@ -32,7 +33,7 @@ pub struct Signal {
 }
 
 /// What today's prices make of the decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Still {
     /// In two words.
     pub mark: DriftMark,
@@ -41,7 +42,7 @@ pub struct Still {
 }
 
 /// The card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Verdict<'a> {
     /// `Decided`, `Proposed`, `Not decided` …
     pub label: &'static str,

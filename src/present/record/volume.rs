@@ -1,6 +1,7 @@
 //! Costs at other volumes: which option costs least from where to where, at which volumes two of them change places, and a chart of it
 //! with a table beside it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -31,7 +32,7 @@ const ROWS: usize = 12;
 const ONE_BY_ONE: usize = 4;
 
 /// Volumes over which one option costs least.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BandRow<'a> {
     /// `0.1 to 47.4`.
     pub volumes: String,
@@ -46,7 +47,7 @@ pub struct BandRow<'a> {
 }
 
 /// The part of the section on costs that speaks of other volumes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VolumeSection<'a> {
     /// What the volume counts: `million tokens a day`.
     pub unit: String,

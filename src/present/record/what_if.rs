@@ -1,6 +1,7 @@
 //! What if: the fields by which a reader tries other weights and another volume, the record's own figures to begin with, and the figures of
 //! every stop of the volume as data. A browser weighs and ranks; every figure of cost it shows was computed here.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -24,7 +25,7 @@ use crate::{
 const STOPS: usize = 160;
 
 /// A weight to move.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WeightField<'a> {
     /// Name of the criterion.
     pub name: &'a str,
@@ -35,7 +36,7 @@ pub struct WeightField<'a> {
 }
 
 /// The volume to move.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VolumeField {
     /// The last stop, counted from 0.
     pub last: usize,
@@ -46,7 +47,7 @@ pub struct VolumeField {
 }
 
 /// An option's figures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhatIfRow<'a> {
     /// The option.
     pub key: Key<'a>,
@@ -59,7 +60,7 @@ pub struct WhatIfRow<'a> {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhatIf<'a> {
     /// The weights; empty without a matrix.
     pub weights: Vec<WeightField<'a>>,

@@ -9,6 +9,7 @@ mod plain;
 mod vocabulary;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::harvest::Harvest;
@@ -24,7 +25,7 @@ use super::{material::Material, meta::Meta, standpoint::Standpoint};
 const STRETCH: usize = 512;
 
 /// The page of search: template `search.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SearchPage {
     /// What every page has.
     pub meta: Meta,
