@@ -59,7 +59,8 @@ fn wrong(case: &Case) -> Vec<String> {
 #[test]
 #[expect(clippy::print_stderr, reason = "whoever mends the reader wants all of it at once")]
 fn forms_are_read_as_a_person_reads_them() {
-    let mut paths: Vec<_> = fs::read_dir(folder("forms")).expect("the folder of forms").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder("forms")).expect("the folder of forms").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     let (mut cases, mut report) = (0, String::new());
     for path in paths {

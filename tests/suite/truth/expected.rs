@@ -69,7 +69,8 @@ pub(crate) fn same(key: &str, expected: &str, got: &str) -> bool {
         list
     };
     let (expected, got) = (split(expected), split(got));
-    let fits = |want: &String, have: &String| want == have || want.strip_prefix("any ").is_some_and(|name| have.ends_with(&format!(" {name}")));
+    let fits =
+        |want: &String, have: &String| want == have || want.strip_prefix("any ").is_some_and(|name| have.ends_with(&format!(" {name}")));
     expected.len() == got.len() && expected.iter().all(|want| got.iter().any(|have| fits(want, have)))
 }
 

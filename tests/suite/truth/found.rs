@@ -37,12 +37,8 @@ impl Found {
     /// What became of the file at `inner` of the first source.
     pub(crate) fn of(built: &Built, inner: &str) -> Self {
         let is_it = |file: FileId| inner_path(built, file) == inner;
-        let told: Vec<_> = built
-            .diagnostics
-            .iter()
-            .filter(|told| told.primary.as_ref().is_some_and(|label| is_it(label.span.file)))
-            .cloned()
-            .collect();
+        let told: Vec<_> =
+            built.diagnostics.iter().filter(|told| told.primary.as_ref().is_some_and(|label| is_it(label.span.file))).cloned().collect();
         let told = human(&told, &built.sources, Colour::Never);
         if let Some(record) = built.site.records.iter().find(|record| is_it(record.file)) {
             return Self { told, ..Self::record(built, record) };
