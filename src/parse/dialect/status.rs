@@ -200,16 +200,16 @@ fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ti
         said.status = None;
     }
     said.whole = said.whole || names_records && said.status.is_none() || said.status == Some(Status::Superseded);
-    // A status behind a tie: "Amended by 0012. Accepted."
     if said.status.is_none() && names_records {
-        let later = words.iter().enumerate().skip(1).filter(|(_, word)| word.gap >= Gap::Comma && word.link.is_none());
-        said.status = later
-            .filter_map(|(at, _)| status_at(&words[at..]))
-            .map(|(status, _)| status)
-            .next()
-            .filter(|status| *status != Status::Superseded);
+        said.status = later(words);
     }
     said
+}
+
+/// A status behind a tie: "Amended by 0012. Accepted."
+fn later(words: &[Word]) -> Option<Status> {
+    let later = words.iter().enumerate().skip(1).filter(|(_, word)| word.gap >= Gap::Comma && word.link.is_none());
+    later.filter_map(|(at, _)| status_at(&words[at..])).map(|(status, _)| status).next().filter(|status| *status != Status::Superseded)
 }
 
 /// Wordings, each after the one before it.
