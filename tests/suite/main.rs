@@ -36,6 +36,7 @@ mod shipped;
 mod signals;
 mod theme;
 mod tool;
+mod truth;
 mod volume;
 mod warm;
 mod workbook;
