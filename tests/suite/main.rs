@@ -14,6 +14,7 @@ mod hostile;
 mod layers;
 mod ledger;
 mod lists;
+mod logs;
 mod markdown;
 mod oracle;
 mod pages;

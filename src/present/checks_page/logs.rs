@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
 const NAMED: usize = 100;
 
 /// A log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LogCoverage<'a> {
     /// What it is called.
     pub name: String,
@@ -38,7 +39,7 @@ pub struct LogCoverage<'a> {
 }
 
 /// Files or records, by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NamedList<'a> {
     /// What they are: `Not read as records`.
     pub label: &'static str,
@@ -49,7 +50,7 @@ pub struct NamedList<'a> {
 }
 
 /// A file or a record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NamedItem<'a> {
     /// The record; null for a file that is none.
     pub record: Option<RecordRef<'a>>,

@@ -26,7 +26,7 @@ pub struct Banner<'a> {
 }
 
 /// What another team's record decided for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Outcome<'a> {
     /// The option's name.
     pub name: &'a str,
