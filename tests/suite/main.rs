@@ -19,6 +19,7 @@ mod layers;
 mod ledger;
 mod listing;
 mod lists;
+mod logs;
 mod markdown;
 mod oracle;
 mod pages;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -49,7 +50,7 @@ pub struct NamedList<'a> {
 }
 
 /// A file or a record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NamedItem<'a> {
     /// The record; null for a file that is none.
     pub record: Option<RecordRef<'a>>,
