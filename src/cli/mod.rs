@@ -9,6 +9,7 @@ mod due;
 mod explain;
 mod governs;
 mod graph;
+mod import;
 mod init;
 mod licenses;
 mod list;
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Supersede(args) => supersede::run(args, &mut terminal),
         Command::Review(args) => review::run(args, &mut terminal),
         Command::Renumber(args) => renumber::run(args, &mut terminal),
+        Command::Import(args) => import::run(args, &mut terminal),
         Command::Theme(args) => theme::run(args, &mut terminal),
         Command::Licenses => Ok(licenses::run(&mut terminal)),
     };

@@ -3,6 +3,7 @@
 
 pub mod diff;
 pub mod front;
+pub mod import;
 pub mod record;
 pub mod renumber;
 pub mod review;

@@ -1,6 +1,6 @@
 //! A new site: small, real, and clean under every check, so that the first thing a newcomer changes is theirs.
 
-use super::NewFile;
+use super::{NewFile, front::text};
 use crate::base::date::Date;
 
 /// The first record.
@@ -19,4 +19,10 @@ pub fn starter(today: Date, shipped: &[(&str, &str)]) -> Vec<NewFile> {
     files.extend(shipped.iter().map(|(inner, text)| file(&format!("content/{inner}"), text)));
     files.push(file(".gitignore", "/public\n"));
     files
+}
+
+/// The lines that name a folder of records in a site file.
+pub fn source_table(path: &str, scope: Option<&str>) -> String {
+    let scope = scope.map(|scope| format!("scope = {}\n", text(scope))).unwrap_or_default();
+    format!("[[sources]]\npath = {}\n{scope}", text(path))
 }

@@ -121,7 +121,8 @@ pub(super) fn lenient(inputs: &Inputs, parsed: &Parsed) -> Vec<bool> {
         // A file of a foreign log that is no text at all is nobody's words.
         let file = draft.file.0 as usize;
         let is_ours = inputs.files[file].content.text().is_some_and(|text| dialect::detect(text) == Dialect::Rationale);
-        lenient[file] &= !is_ours;
+        // What was taken over is still in the words of its log.
+        lenient[file] = draft.imported_from.is_some() || lenient[file] && !is_ours;
     }
     lenient
 }

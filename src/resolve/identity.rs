@@ -22,6 +22,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether its text is another team's: read where it lies, or taken over.
+    pub fn is_of_others(&self) -> bool {
+        self.is_foreign() || self.draft.imported_from.is_some()
+    }
+
     /// Whether another team wrote it.
     pub fn is_foreign(&self) -> bool {
         self.draft.foreign.is_some()

@@ -180,7 +180,7 @@ impl Looking<'_> {
     /// The asker, if another team wrote it.
     fn foreign(&self) -> Option<RecordIx> {
         match self.owner {
-            Owner::Record(ix) if self.places.bound.entries[ix.index()].is_foreign() => Some(ix),
+            Owner::Record(ix) if self.places.bound.entries[ix.index()].is_of_others() => Some(ix),
             _ => None,
         }
     }

@@ -44,7 +44,7 @@ impl<'a> Lookup<'a> {
             by_words: HashMap::new(),
             by_title: HashMap::new(),
         };
-        if !entries.iter().any(Entry::is_foreign) {
+        if !entries.iter().any(Entry::is_of_others) {
             return lookup;
         }
         for (at, entry) in entries.iter().enumerate() {

@@ -67,7 +67,9 @@ pub fn bind(draft: &RecordDraft, placed: Placed, names: &Names<'_>) -> Reported<
 /// Everything that names nothing.
 fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
     let body_title = draft.body.title.as_ref();
-    if let (Some(title), Some(heading), None) = (&draft.title, body_title, &draft.foreign)
+    // Another team's heading has its number, or its status, beside the title.
+    let is_of_others = draft.foreign.is_some() || draft.imported_from.is_some();
+    if let (Some(title), Some(heading), false) = (&draft.title, body_title, is_of_others)
         && title.value.trim() != heading.value.trim()
     {
         let told = Diagnostic::warning(fault::TITLE_DIFFERS, "the first heading differs from the title").at(heading.span, "not shown");

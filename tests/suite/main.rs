@@ -15,6 +15,7 @@ mod forge_links;
 mod graphs;
 mod history;
 mod hostile;
+mod import;
 mod layers;
 mod ledger;
 mod listing;

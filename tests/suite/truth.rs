@@ -4,7 +4,7 @@
 
 mod corpora;
 mod expected;
-mod forms;
+pub(crate) mod forms;
 mod found;
 
 use std::{fmt::Write as _, fs, path::Path};

@@ -165,6 +165,34 @@ pub(in crate::cli) struct Renumber {
     pub site: Site,
 }
 
+/// Take over a log that is written in another form
+///
+/// Each record gets front matter in TOML with what was understood of it; its text stays as it is, byte for byte. Names of files and ids
+/// stay, files beside the records come along, and what is no record is named. The log itself is not changed.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  rationale import docs/adr --dry-run\n  rationale import docs/adr\n  rationale import ../payments --out teams/payments --scope payments"
+)]
+pub(in crate::cli) struct Import {
+    /// The log: a folder of records, or a repository that has some
+    #[arg(value_name = "SRC")]
+    pub src: PathBuf,
+    /// The folder to write to, seen from the site's folder
+    #[arg(long, value_name = "DIR", default_value = "records")]
+    pub out: PathBuf,
+    /// The scope that the site file gives to that folder, for references between logs
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Option<String>,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Overwrite files that are there already
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub site: Site,
+}
+
 /// How records are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum RecordFormat {

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub(super) use self::edit::{Accept, Governs, Graph, GraphFormat, List, RecordFormat, Renumber, Review, Supersede};
+pub(super) use self::edit::{Accept, Governs, Graph, GraphFormat, Import, List, RecordFormat, Renumber, Review, Supersede};
 use crate::{
     base::date::{Date, TimeSpan, parse_time_span},
     parse::site_file::normal_base_url,
@@ -54,6 +54,7 @@ pub(super) enum Command {
     Supersede(Supersede),
     Review(Review),
     Renumber(Renumber),
+    Import(Import),
     Theme(tools::Theme),
     /// Print the licences of the program and of the grammars it carries
     Licenses,

@@ -98,6 +98,12 @@ pub fn detect(text: &str) -> Dialect {
     if ours { Dialect::Rationale } else { Dialect::Auto }
 }
 
+/// Where the text of a record begins, in bytes: behind its YAML front matter, where it has any.
+pub fn body_start(text: &str) -> usize {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    yaml::fences(text, start).map_or(start, |(_, body)| body)
+}
+
 /// Reads one file of another team. `inner` is its path within its source. The dialect is what the site file calls it, `Auto` where nothing does:
 /// a name never keeps a field from being read where it stands, it only decides what the form is called where the text could be either.
 pub fn read(file: FileId, inner: &str, text: &str, (dialect, html): (Dialect, HtmlPolicy)) -> Reported<Foreign> {
