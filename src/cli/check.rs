@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::{
     Verdict,
     args::{Check, Format},
-    session::{Session, Tally, open, request},
+    changed,
+    session::{Session, Tally, open, request_of},
     terminal::{Terminal, counted},
 };
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
     model::{check, fault},
     pipeline,
     present::{
+        coverage::{Counts, counts, is_told, lines},
         explain::check::{explained, text},
         number::NumberFormat,
     },
@@ -32,6 +34,8 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// What became of the files of each log; empty where all are of our own.
+    logs: Vec<Counts>,
     diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
@@ -41,17 +45,23 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
     if let Some(code) = &args.explain {
         return explain(code, args, terminal);
     }
-    let Session { world, mut built } = open(&Request { drafts: true, ..request(&args.site)? })?;
+    let Session { world, mut built } = open(&Request { drafts: true, ..request_of(&args.sources)? })?;
     // Templates can be wrong too, and only rendering finds out. The built-in ones are not: without a theme of its own, or with a
     // fault that blocks anyway, there is nothing to look for.
     if !built.blocked && !built.theme.is_empty() {
         built.diagnostics.extend(pipeline::render(&built).diagnostics);
         sort(&mut built.diagnostics, &built.sources);
     }
+    if let Some(base) = &args.changed {
+        return changed::tell(args, base, &Session { world, built }, terminal);
+    }
     let tally = Tally::of(&built.diagnostics);
     match args.format {
         Format::Human => {
             terminal.report(&built.diagnostics, &built.sources);
+            for line in lines(&built.site, &built.sources) {
+                terminal.done(&format!("{line}\n"));
+            }
             terminal.done(&summary(built.site.records.len() + built.site.drafts_left_out, tally));
         }
         Format::Json => {
@@ -62,6 +72,7 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
                 errors: tally.errors,
                 warnings: tally.warnings,
                 infos: tally.infos,
+                logs: built.site.coverage.iter().filter(|log| is_told(log)).map(|log| counts(&built.site, log)).collect(),
                 diagnostics: json(&built.diagnostics, &built.sources),
             };
             terminal.result(&format!("{}\n", serde_json::to_string_pretty(&report).expect("plain data can be written as JSON")));
@@ -73,7 +84,7 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
 
 /// Tells what a code stands for, with the thresholds and levels of the site.
 fn explain(code: &str, args: &Check, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let Session { built, .. } = open(&request(&args.site)?)?;
+    let Session { built, .. } = open(&request_of(&args.sources)?)?;
     let Some(explained) = explained(&built.site, &built.sources, code) else {
         let codes = check::all().map(|check| check.code.0).chain(fault::ALL.iter().map(|(code, _)| *code));
         let failure = Failure::new("explain", code, "no check and no fault has this code");

@@ -1,6 +1,9 @@
 //! What most commands begin with: the site read and built, and its faults counted as the exit codes want them.
 
-use super::{args::Site, terminal::counted};
+use super::{
+    args::{Site, Sources},
+    terminal::{Terminal, counted},
+};
 use crate::{
     base::diagnostic::{Code, Diagnostic, Severity},
     io::{
@@ -25,7 +28,12 @@ pub(super) struct Session {
 
 /// What is asked for.
 pub(super) fn request(site: &Site) -> Result<Request, Failure> {
-    Ok(Request { root: site.root.clone(), today: clock::today(site.today)?, drafts: false, base_url: None })
+    Ok(Request { root: site.root.clone(), logs: Vec::new(), today: clock::today(site.today)?, drafts: false, base_url: None })
+}
+
+/// The same, where logs may take the place of a site.
+pub(super) fn request_of(sources: &Sources) -> Result<Request, Failure> {
+    Ok(Request { logs: sources.paths.clone(), ..request(&sources.site)? })
 }
 
 /// Reads and builds.
@@ -40,6 +48,19 @@ pub(super) fn build(world: &World, memo: &mut Memo) -> Built {
     let mut built = pipeline::build(&world.inputs, memo);
     built.diagnostics.extend(world.passed_over.iter().map(|sentence| Diagnostic::warning(PASSED_OVER, sentence.as_str())));
     built
+}
+
+/// Says which histories are not told, and how they could be: information that nobody would ask for.
+pub(super) fn tell_left_out(world: &World, terminal: &Terminal) {
+    for left_out in &world.inputs.history.left_out {
+        let help = left_out.help.map(|help| format!(" ({help})")).unwrap_or_default();
+        terminal.hint(&format!("{}{help}", capitalised(&left_out.why)));
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// How many diagnostics there are of each severity.

@@ -4,6 +4,7 @@ use super::{
     FrameworkIx, RecordIx,
     body::Body,
     catalogue::{CloudCatalogue, PriceBook},
+    coverage::Coverage,
     framework::{Framework, Thresholds},
     lint::Lint,
     record::Record,
@@ -51,8 +52,23 @@ pub struct Source {
     pub scope: Option<String>,
     /// How it is written.
     pub dialect: Dialect,
+    /// Whether nobody named it: `records/`, where a site file names no source.
+    pub is_default: bool,
     /// Where it is named.
     pub span: Span,
+}
+
+/// Where the sources of pages are kept, and what of it pages tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repository {
+    /// Address of a file's editor, with `{path}` in it.
+    pub edit_url: Option<String>,
+    /// Address of a file's history, with `{path}` in it.
+    pub history_url: Option<String>,
+    /// The site's folder in it, `/` between parts; empty: its top. `None`: nobody said, and files outside the site's folder may be anywhere.
+    pub directory: Option<String>,
+    /// Whether the histories of records are read from git.
+    pub reads_history: bool,
 }
 
 /// What the site file says, defaults filled in.
@@ -80,10 +96,8 @@ pub struct Config {
     pub notice_days: i64,
     /// Days after a due date up to which it is not yet overdue.
     pub grace_days: i64,
-    /// Address of a file's editor, with `{path}` in it.
-    pub edit_url: Option<String>,
-    /// Address of a file's history, with `{path}` in it.
-    pub history_url: Option<String>,
+    /// Where the sources of pages are kept.
+    pub repository: Repository,
     /// Whether CSV files begin with a byte order mark.
     pub csv_bom: bool,
     /// Folders of records.
@@ -146,6 +160,8 @@ pub struct Site {
     pub today: Date,
     /// Records by source, then id (numbers by value). Drafts only where they are asked for; unreadable ones with that status.
     pub records: Vec<Record>,
+    /// What became of the files of each source, in their order.
+    pub coverage: Vec<Coverage>,
     /// Drafts that were left out: still checked.
     pub drafts_left_out: usize,
     /// Frameworks, by id.

@@ -5,7 +5,7 @@ use super::{
     fields::Fields,
     id::is_id,
     item::Item,
-    levels,
+    levels, repository,
     tables::{THRESHOLDS, site},
     toml::{self, Faults},
 };
@@ -66,8 +66,6 @@ pub fn parse_site_file(file: FileId, text: &str) -> Reported<SiteFile> {
 fn read(fields: Fields<'_>) -> SiteFile {
     let review = fields.table("review", &site::REVIEW);
     let days = |key, default| review.and_then(|review| review.time_span(key)).map_or(default, TimeSpan::days);
-    let repository = fields.table("repository", &site::REPOSITORY);
-    let address = |key| repository.and_then(|repository| repository.get(key)).and_then(file_address);
     let set = fields.table("thresholds", &THRESHOLDS).map(read_thresholds).unwrap_or_default();
     let mut thresholds = Thresholds::default();
     for (name, value) in &set {
@@ -85,8 +83,7 @@ fn read(fields: Fields<'_>) -> SiteFile {
         review_months: review.and_then(|review| review.get("every")).and_then(|item| item.interval_months()).unwrap_or(6),
         notice_days: days("notice", 30),
         grace_days: days("grace", 14),
-        edit_url: address("edit_url"),
-        history_url: address("history_url"),
+        repository: repository::read(fields),
         csv_bom: fields.table("export", &site::EXPORT).and_then(|table| table.bool("bom")).unwrap_or_default(),
         sources: sources(fields),
         lints: levels::read_lints(fields),
@@ -140,20 +137,6 @@ fn base_url(item: Item<'_>) -> Option<String> {
             None
         }
     }
-}
-
-fn file_address(item: Item<'_>) -> Option<String> {
-    let text = item.text()?;
-    if !text.starts_with("https://") && !text.starts_with("http://") {
-        item.bad(format!("`{}` must begin with `https://` or `http://`", item.name), "not an address of the web");
-        return None;
-    }
-    if !text.contains("{path}") {
-        let told = Diagnostic::error(fault::BAD_VALUE, format!("`{}` does not say where the file goes", item.name));
-        item.faults().push(told.at(item.span, "no `{path}` in it").help("`{path}` stands for the file's path"));
-        return None;
-    }
-    Some(text.to_owned())
 }
 
 fn language(item: Item<'_>) -> Option<String> {
@@ -218,7 +201,7 @@ fn output(item: Item<'_>) -> Option<String> {
 }
 
 fn sources(fields: Fields<'_>) -> Vec<Source> {
-    let records = |span| Source { path: "records".into(), scope: None, dialect: Dialect::Auto, span };
+    let records = |span| Source { path: "records".into(), scope: None, dialect: Dialect::Auto, is_default: true, span };
     if !fields.has("sources") {
         return vec![records(Span::top(fields.faults().file()))];
     }
@@ -226,7 +209,7 @@ fn sources(fields: Fields<'_>) -> Vec<Source> {
     for table in fields.tables("sources", &site::SOURCE) {
         let path = table.need("path").and_then(|item| relative_path(&item).map(|path| Spanned::new(path, item.span)));
         let scope = table.id("scope");
-        let dialect = table.get("dialect").and_then(dialect).unwrap_or_default();
+        let dialect = table.word("dialect", DIALECTS).unwrap_or_default();
         let Some(path) = path else { continue };
         let same_scope = |source: &&Source| scope.is_some() && source.scope.as_ref() == scope.as_ref().map(|scope| &scope.value);
         if let Some(other) = sources.iter().find(|source| source.path == path.value) {
@@ -239,18 +222,7 @@ fn sources(fields: Fields<'_>) -> Vec<Source> {
             fields.faults().push(told.at(scope.span, "taken").and(other.span, "by this source"));
             continue;
         }
-        sources.push(Source { path: path.value, scope: scope.map(|scope| scope.value), dialect, span: path.span });
+        sources.push(Source { path: path.value, scope: scope.map(|scope| scope.value), dialect, is_default: false, span: path.span });
     }
     sources
-}
-
-fn dialect(item: Item<'_>) -> Option<Dialect> {
-    let dialect = item.word(DIALECTS)?;
-    if !matches!(dialect, Dialect::Auto | Dialect::Rationale) {
-        let word = item.as_text().unwrap_or_default();
-        let told = Diagnostic::warning(fault::UNSUPPORTED, format!("the dialect `{word}` is noted, but not read yet"));
-        let told = told.at(item.span, "its files are read as rationale's own");
-        item.faults().push(told.help("foreign dialects come in a later version"));
-    }
-    Some(dialect)
 }

@@ -2,8 +2,6 @@
 //! listed; so are pairs and threes where there are many, since a sentence says as much and takes a line. Beyond what one page can show,
 //! decisions are named; each one's own page shows what stands around it.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,7 +9,7 @@ use super::{
     meta::Meta,
     picture::Picture,
     standpoint::{RecordRef, Standpoint},
-    ties::{Tie, among, picture, ties_of},
+    ties::{Tie, among, groups, picture},
     words,
 };
 use crate::model::RecordIx;
@@ -74,7 +72,7 @@ pub struct MapPage<'a> {
 
 /// The map of the whole site.
 pub fn page<'a>(from: &Standpoint<'a>) -> MapPage<'a> {
-    let groups = groups(from);
+    let groups = groups(from.material.site, &from.material.record_ixs().collect::<Vec<_>>());
     let (all, tied) = (from.material.site.records.len(), groups.iter().map(Vec::len).sum::<usize>());
     let numbers = from.numbers();
     let mut page = MapPage {
@@ -102,34 +100,6 @@ pub fn page<'a>(from: &Standpoint<'a>) -> MapPage<'a> {
     }
     page.more = (unnamed > 0).then(|| words::count(numbers, unnamed, "more group"));
     page
-}
-
-/// Records that are tied, by group: the group of the latest record first, records in their own order.
-fn groups(from: &Standpoint<'_>) -> Vec<Vec<RecordIx>> {
-    let site = from.material.site;
-    let mut group_of: Vec<usize> = (0..site.records.len()).collect();
-    for ix in from.material.record_ixs() {
-        for (before, after, _) in ties_of(site, ix) {
-            let (a, b) = (root(&mut group_of, before.index()), root(&mut group_of, after.index()));
-            group_of[a.max(b)] = a.min(b);
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<RecordIx>> = BTreeMap::new();
-    for ix in from.material.record_ixs() {
-        groups.entry(root(&mut group_of, ix.index())).or_default().push(ix);
-    }
-    let mut groups: Vec<Vec<RecordIx>> = groups.into_values().filter(|members| members.len() > 1).collect();
-    groups.sort_by_key(|members| std::cmp::Reverse(members.iter().map(|ix| (site.record(*ix).date, *ix)).max()));
-    groups
-}
-
-/// The first record of a group; on the way to it every step is made shorter.
-fn root(group_of: &mut [usize], mut at: usize) -> usize {
-    while group_of[at] != at {
-        group_of[at] = group_of[group_of[at]];
-        at = group_of[at];
-    }
-    at
 }
 
 fn latest<'a>(from: &Standpoint<'a>, members: &[RecordIx]) -> RecordRef<'a> {

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 
 use super::{
+    feed::{self, FeedLink},
     listing::ListKind,
     material::Material,
     standpoint::{Standpoint, encoded, status_mark},
@@ -146,6 +147,8 @@ pub struct SiteModel<'a> {
     pub records: String,
     /// Logs they come from, formatted with the noun.
     pub logs: String,
+    /// Feeds of what is new; empty without a base URL.
+    pub feeds: Vec<FeedLink>,
     /// Free fields of the site file.
     pub extra: Vec<Extra<'a>>,
 }
@@ -166,6 +169,7 @@ impl<'a> SiteModel<'a> {
             counts: status_counts(material),
             records: words::count(material.numbers, site.records.len(), "record"),
             logs: words::count(material.numbers, config.sources.len(), "log"),
+            feeds: feed::links(material),
             extra: extra(&config.extra),
         }
     }
@@ -181,7 +185,10 @@ fn navigation(material: &Material<'_>) -> Vec<NavEntry> {
     if material.any_ties {
         nav.push(entry("map", "Map", "map.html"));
     }
-    nav.push(entry("reviews", "Reviews", "reviews.html"));
+    // Nobody plans reviews in another team's log.
+    if !material.due.is_empty() || site.records.iter().any(|record| record.form.is_none()) || site.records.is_empty() {
+        nav.push(entry("reviews", "Reviews", "reviews.html"));
+    }
     nav.push(entry("checks", "Checks", "checks.html"));
     match site.frameworks.as_slice() {
         [] => {}
@@ -221,7 +228,11 @@ pub fn status_counts(material: &Material<'_>) -> Vec<Count> {
         .filter_map(|status| list(status).map(|listing| (status, listing)))
         .map(|(status, listing)| Count {
             key: status.word(),
-            label: if status == Status::Accepted { "in force" } else { status.word() },
+            label: match status {
+                Status::Accepted => "in force",
+                Status::Unknown => "of unknown status",
+                other => other.word(),
+            },
             value: material.numbers.whole(listing.rows.len() as f64),
             tone: if status == Status::Unreadable { status_mark(status).tone } else { "" },
             url: Some(listing.url.clone()),

@@ -7,6 +7,7 @@ use super::{Keyed, Number, cost::AmountExport, schema::Day};
 use crate::{
     base::{
         date::{Date, TimeSpan},
+        history::FileHistory,
         value::Value,
     },
     model::{
@@ -31,9 +32,13 @@ pub struct RecordExport<'a> {
     pub title: &'a str,
     /// Where it stands.
     pub status: &'static str,
+    /// The status in the words of another team's record; null for ours, and where it states none.
+    pub status_text: Option<&'a str>,
     /// The day it got its status.
     #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
+    /// Whether that is the day of its file's first commit, since nothing in it states one.
+    pub date_derived: bool,
     /// The day it was first accepted.
     #[schemars(with = "Option<Day>")]
     pub decided: Option<Date>,
@@ -87,8 +92,27 @@ pub struct RecordExport<'a> {
     pub affects: &'a [String],
     /// The log it was taken from.
     pub imported_from: Option<&'a str>,
+    /// What version control knows of its file; null where that is nothing.
+    pub history: Option<HistoryExport<'a>>,
+    /// The form that another team's record is written in: `nygard`, `madr` …; null for ours.
+    pub form: Option<&'static str>,
     /// Free fields.
     pub extra: Keyed<&'a str, Free<'a>>,
+}
+
+/// What version control knows of a file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HistoryExport<'a> {
+    /// The day of its first commit.
+    #[schemars(with = "Day")]
+    pub created: Date,
+    /// The day of its last one.
+    #[schemars(with = "Day")]
+    pub changed: Date,
+    /// Who made that one.
+    pub changed_by: &'a str,
+    /// Everybody who changed it, in the order of their first change.
+    pub authors: Vec<&'a str>,
 }
 
 /// An option.
@@ -199,8 +223,10 @@ pub struct RelationExport<'a> {
     pub id: String,
     /// Its title.
     pub title: &'a str,
-    /// The part that is meant; null: the whole.
+    /// The part that is meant; empty where nobody said which; null: the whole.
     pub part: Option<&'a str>,
+    /// The word that another team has for it: `clarifies`; null where it says no more than the kind.
+    pub label: Option<&'a str>,
 }
 
 /// A review that was held.
@@ -245,7 +271,9 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         scope: record.scope.as_deref(),
         title: &record.title,
         status: record.status.word(),
+        status_text: record.status_text.as_deref(),
         date: record.date,
+        date_derived: record.date_derived,
         decided: record.decided,
         url: record.url(),
         deciders: &record.deciders,
@@ -272,7 +300,18 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         reviews: record.reviews.iter().map(review_entry).collect(),
         affects: &record.affects,
         imported_from: record.imported_from.as_deref(),
+        history: record.history.as_deref().map(history),
+        form: record.form.map(crate::model::origin::Form::word),
         extra: record.extra.iter().map(|(key, value)| (key.as_str(), Free(value))).collect(),
+    }
+}
+
+fn history(history: &FileHistory) -> HistoryExport<'_> {
+    HistoryExport {
+        created: history.created,
+        changed: history.changed,
+        changed_by: &history.changed_by,
+        authors: history.authors.iter().map(|author| &**author).collect(),
     }
 }
 
@@ -283,7 +322,7 @@ fn id(record: &Record, ix: OptionIx) -> &str {
 fn relations<'a>(site: &'a Site, relations: &'a [Relation]) -> Vec<RelationExport<'a>> {
     let show = |relation: &'a Relation| {
         let other = site.record(relation.to);
-        RelationExport { id: other.full_id(), title: &other.title, part: relation.part.as_deref() }
+        RelationExport { id: other.full_id(), title: &other.title, part: relation.part.as_deref(), label: relation.label.as_deref() }
     };
     relations.iter().map(show).collect()
 }

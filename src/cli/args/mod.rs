@@ -2,12 +2,14 @@
 
 #![expect(clippy::doc_markdown, reason = "these comments are help texts, which show no Markdown")]
 
+mod edit;
 pub(super) mod tools;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(super) use self::edit::{Accept, Governs, Graph, GraphFormat, List, RecordFormat, Renumber, Review, Supersede};
 use crate::{
     base::date::{Date, TimeSpan, parse_time_span},
     parse::site_file::normal_base_url,
@@ -26,6 +28,9 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
+A log that is there already, as it lies:
+  rationale serve docs/adr --open
+
 A first site:
   rationale init decisions && cd decisions
   rationale new \"Use PostgreSQL for orders\"
@@ -40,8 +45,15 @@ pub(super) enum Command {
     Build(Build),
     Serve(Serve),
     Check(Check),
+    List(List),
     Due(Due),
     Explain(Explain),
+    Governs(Governs),
+    Graph(Graph),
+    Accept(Accept),
+    Supersede(Supersede),
+    Review(Review),
+    Renumber(Renumber),
     Theme(tools::Theme),
     /// Print the licences of the program and of the grammars it carries
     Licenses,
@@ -75,12 +87,22 @@ pub(super) enum When {
 /// Which site, on which day.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Site {
-    /// The site's folder [default: the nearest one with a rationale.toml, from here upward]
+    /// The site's folder, or a log's [default: the nearest one with a rationale.toml, from here upward]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
     /// The day to compute for, as 2026-11-23 [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<Date>,
+}
+
+/// A site, or logs that are read where they lie.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Sources {
+    /// Logs to read as they lie, in place of a site: folders of decision records, or repositories that have some
+    #[arg(value_name = "PATH", conflicts_with = "root")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub site: Site,
 }
 
 /// Start a site that builds at once
@@ -112,6 +134,9 @@ pub(super) struct New {
     /// Bring along what a framework asks for: its tracks as options, its criteria, questions and checklist
     #[arg(long, value_name = "ID")]
     pub framework: Option<String>,
+    /// Write it into the log of this scope [default: the first log that the site file names]
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Option<String>,
     #[command(flatten)]
     pub site: Site,
 }
@@ -120,12 +145,16 @@ pub(super) struct New {
 ///
 /// The portal is put together beside its folder and swapped in, so that readers never see half of it. Faults in records are told
 /// and published with the rest; one in the site file, a template or an address keeps everything as it was.
+///
+/// With PATH, any log of decisions becomes a portal as it lies, in ./public: no file of it is changed, and none is needed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale build\n  rationale build --strict --out dist --base-url https://acme.github.io/decisions/")]
+#[command(
+    after_help = "Examples:\n  rationale build\n  rationale build docs/adr                  # any log, as it lies\n  rationale build ../payments ../search     # several in one portal\n  rationale build --strict --out dist --base-url https://acme.github.io/decisions/"
+)]
 pub(super) struct Build {
     #[command(flatten)]
-    pub site: Site,
-    /// The folder to write [default: `output` in rationale.toml, else public in the site's folder]
+    pub sources: Sources,
+    /// The folder to write [default: `output` in rationale.toml, else public in the site's folder; with PATH, public here]
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Where the site will be served; takes the place of `base_url` in rationale.toml
@@ -146,11 +175,15 @@ pub(super) struct Build {
 ///
 /// Builds and serves from memory; nothing is written. Every change of a record, a page, the theme or the site file is shown at once.
 /// When a build fails, the last good site stays up with the faults laid over it. Drafts are shown.
+///
+/// With PATH, any log of decisions is shown as it lies, without a site.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale serve --open\n  rationale serve --port 8080 --base-url https://acme.github.io/decisions/")]
+#[command(
+    after_help = "Examples:\n  rationale serve --open\n  rationale serve docs/adr --open           # any log, as it lies\n  rationale serve --port 8080 --base-url https://acme.github.io/decisions/"
+)]
 pub(super) struct Serve {
     #[command(flatten)]
-    pub site: Site,
+    pub sources: Sources,
     /// Show the site in a browser
     #[arg(long)]
     pub open: bool,
@@ -173,16 +206,22 @@ pub(super) struct Serve {
 /// Nothing is written. What only the passing of time brings, such as a review that has come due, is told and does not fail the
 /// check; `rationale due --fail-on` is there for that.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale check\n  rationale check --strict --format json\n  rationale check --explain AP06")]
+#[command(
+    after_help = "Examples:\n  rationale check\n  rationale check docs/adr                  # any log, as it lies\n  rationale check --strict --format json\n  rationale check --changed origin/main     # what a pull request touches\n  rationale check --explain AP06"
+)]
 pub(super) struct Check {
     #[command(flatten)]
-    pub site: Site,
+    pub sources: Sources,
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
     /// Tell what a code stands for, such as AP06, MM or R0012, with the thresholds in force, instead of checking
     #[arg(long, value_name = "CODE", conflicts_with = "strict")]
     pub explain: Option<String>,
+    /// Tell only what a change touches: the files that differ from where BASE parted, the decisions that govern them, and what is
+    /// found in the records among them
+    #[arg(long, value_name = "BASE", conflicts_with = "explain")]
+    pub changed: Option<String>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
