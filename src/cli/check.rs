@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     Verdict,
     args::{Check, Format},
+    changed,
     session::{Session, Tally, open, request_of},
     terminal::{Terminal, counted},
 };
@@ -50,6 +51,9 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
     if !built.blocked && !built.theme.is_empty() {
         built.diagnostics.extend(pipeline::render(&built).diagnostics);
         sort(&mut built.diagnostics, &built.sources);
+    }
+    if let Some(base) = &args.changed {
+        return changed::tell(args, base, &Session { world, built }, terminal);
     }
     let tally = Tally::of(&built.diagnostics);
     match args.format {

@@ -36,7 +36,10 @@ struct Row {
     owner: Option<String>,
     url: String,
     state: &'static str,
+    /// The day of the schedule.
     next: Option<Date>,
+    /// The day on which it is due: that of the schedule, or an earlier one on which a watched price moved.
+    due_on: Option<Date>,
     days_to_due: Option<i64>,
     anchor: Date,
     /// Prices that have moved as far as the record said.
@@ -73,7 +76,7 @@ pub(super) fn run(args: &Due, terminal: &mut Terminal) -> Result<Verdict, Failur
 fn list(built: &Built, args: &Due) -> String {
     let today = built.site.today;
     let mut all: Vec<(&Record, &Review)> = reviews(built).collect();
-    all.sort_by_key(|(record, review)| (review.state, review.next, record.full_id()));
+    all.sort_by_key(|(record, review)| (review.state, review.due_on(), record.full_id()));
     let last = args.within.map(|span| add_days(today, span.days()));
     let is_listed = |review: &Review| match last {
         Some(last) => review.state <= ReviewState::Due || review.next.is_some_and(|next| next <= last),
@@ -111,6 +114,7 @@ fn row(built: &Built, record: &Record, review: &Review) -> Row {
         url: record.url(),
         state: review.state.word(),
         next: review.next,
+        due_on: review.due_on(),
         days_to_due: review.days_to_due,
         anchor: review.anchor,
         fired: review.fired.iter().map(moved).collect(),
@@ -120,9 +124,15 @@ fn row(built: &Built, record: &Record, review: &Review) -> Row {
 impl Row {
     /// The cells of a table: state, day, distance, id, title, owner.
     fn cells(&self) -> [String; 6] {
-        let day = self.next.map_or_else(|| "on event".to_owned(), |next| next.to_string());
+        let day = self.due_on.map_or_else(|| "on event".to_owned(), |day| day.to_string());
         let distance = match self.days_to_due {
-            _ if !self.fired.is_empty() => self.fired.iter().map(|moved| format!("{} moved", moved.price)).collect::<Vec<_>>().join(", "),
+            _ if !self.fired.is_empty() => {
+                let moved = self.fired.iter().map(|moved| format!("{} moved", moved.price));
+                moved
+                    .chain(self.next.filter(|_| self.due_on != self.next).map(|next| format!("by date {next}")))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
             Some(0) => "today".to_owned(),
             Some(days) if days < 0 => format!("{} ago", counted(usize::try_from(-days).unwrap_or(0), "day")),
             Some(days) => format!("in {}", counted(usize::try_from(days).unwrap_or(0), "day")),

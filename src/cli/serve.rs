@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::{
     Verdict,
     args::Serve,
-    session::{Tally, build, comes_with_time, pages, request_of},
+    session::{Tally, build, comes_with_time, pages, request_of, tell_left_out},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     io::{
         clock,
         failure::Failure,
+        history,
         read::{self, Request, Start, World},
         serve::{Address, Change, Files, Port, Preview, Problems},
         watch::{Means, Signal, Watch},
@@ -33,13 +34,16 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
     let request = Request { drafts: true, base_url: args.base_url.clone(), ..request_of(&args.sources)? };
     let start = read::start(&request)?;
     let port = args.port.map_or(Port::From(PORT), Port::Exactly);
-    let mut preview = Preparation { start, request, last: None, told: Told::default(), logs: Vec::new(), memo: Memo::warm() };
+    let past = history::Reader::default();
+    let mut preview = Preparation { start, request, last: None, past, told: Told::default(), logs: Vec::new(), memo: Memo::warm() };
     let shown = Preview::start(&Address { host: args.host.clone(), port })?;
     let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
 
     // What cannot be read now ends the program; later it is laid over the last good site.
     watch.follow(&preview.start.root, &preview.start.layout()?)?;
-    preview.update(read::read_from(&preview.start, &preview.request)?, &shown, terminal);
+    let world = read::read_from(&preview.start, &preview.request, &mut preview.past)?;
+    tell_left_out(&world, terminal);
+    preview.update(world, &shown, terminal);
     if args.port.is_none() && shown.port() != PORT {
         terminal.remark(&format!("Port {PORT} is taken; using {}", shown.port()));
     }
@@ -55,7 +59,8 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
         }
         let signal = watch.wait(TICK)?;
         let today = clock::today(args.sources.site.today)?;
-        if signal == Signal::Changed || today != preview.request.today {
+        // A commit changes no file that is watched.
+        if signal == Signal::Changed || today != preview.request.today || preview.past.is_stale(&preview.start.root) {
             preview.request.today = today;
             preview.look(&mut watch, &shown, terminal)?;
         }
@@ -69,6 +74,8 @@ struct Preparation {
     request: Request,
     /// What the last build was made from; `None` after one that could not read.
     last: Option<Inputs>,
+    /// What git knew of it.
+    past: history::Reader,
     told: Told,
     /// What was last said of the files of each log.
     logs: Vec<String>,
@@ -92,7 +99,7 @@ impl Preparation {
         {
             watch.follow(&self.start.root, &layout)?;
         }
-        match read::read_from(&self.start, &self.request) {
+        match read::read_from(&self.start, &self.request, &mut self.past) {
             Ok(world) => self.update(world, shown, terminal),
             Err(failure) => {
                 shown.block(Problems::from(&failure));
@@ -184,6 +191,7 @@ fn is_same(a: &Inputs, b: &Inputs) -> bool {
     let files = || a.files.iter().zip(&b.files);
     a.today == b.today
         && a.base_url == b.base_url
+        && a.history == b.history
         && a.files.len() == b.files.len()
         && files().all(|(a, b)| (a.place, &a.path, a.content.bytes()) == (b.place, &b.path, b.content.bytes()))
 }

@@ -4,9 +4,12 @@
 pub mod clock;
 pub mod discover;
 pub mod failure;
+pub mod git;
+pub mod history;
 pub mod path;
 pub mod publish;
 pub mod read;
+pub mod rewrite;
 pub mod serve;
 pub mod shipped;
 pub mod watch;

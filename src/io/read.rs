@@ -16,6 +16,7 @@ use self::walk::Found;
 use super::{
     discover,
     failure::Failure,
+    history,
     path::{has_ending, shown, slashed},
     shipped,
 };
@@ -80,16 +81,16 @@ pub struct Folder {
 /// Reads a site, or logs.
 ///
 /// # Errors
-/// There is none, a folder that the site file names is not there, or a file cannot be read.
+/// As [`start`] and [`read_from`].
 pub fn read(request: &Request) -> Result<World, Failure> {
-    read_from(&start(request)?, request)
+    read_from(&start(request)?, request, &mut history::Reader::default())
 }
 
-/// The same from a start that is settled.
+/// Reads from a start that is settled, once more: `past` keeps what it knows of a history from one reading to the next.
 ///
 /// # Errors
 /// A folder that the site file names is not there, or a file cannot be read.
-pub fn read_from(start: &Start, request: &Request) -> Result<World, Failure> {
+pub fn read_from(start: &Start, request: &Request, past: &mut history::Reader) -> Result<World, Failure> {
     let site_file = start.site_file()?;
     let layout = start.layout_of(site_file.as_ref());
     let mut found = Vec::new();
@@ -97,13 +98,14 @@ pub fn read_from(start: &Start, request: &Request) -> Result<World, Failure> {
     for folder in folders(&layout)? {
         walk::walk(&start.root, &folder, &mut found, &mut passed_over)?;
     }
-    let loaded: Vec<Result<Option<InputFile>, Failure>> = found.par_iter().map(load).collect();
+    let load_all = || found.par_iter().map(load).collect::<Vec<Result<Option<InputFile>, Failure>>>();
+    let (loaded, history) = rayon::join(load_all, || past.read(&start.root, &layout));
     let mut files: Vec<InputFile> = shipped::inputs().chain(site_file).collect();
     for file in loaded {
         files.extend(file?);
     }
     files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
-    let inputs = Inputs { files, today: request.today, drafts: request.drafts, base_url: request.base_url.clone() };
+    let inputs = Inputs { files, today: request.today, drafts: request.drafts, base_url: request.base_url.clone(), history };
     Ok(World { root: start.root.clone(), layout, inputs, passed_over })
 }
 

@@ -66,5 +66,8 @@ codes! {
     LOOSE_TIE = "R0054": "A tie of another team's record that leads to no record, or to two.",
     SHARED_NUMBER = "R0055": "Two records of another team's log with one number.",
     LEADS_OUT = "R0056": "A link of another team's record that leads out of its log.",
+    BAD_GLOB = "R0060": "A glob in `affects` that names no file.",
+    HISTORY_LEFT_OUT = "R0064": "A history that git could not tell, or would tell wrongly.",
+    UNKNOWN_FORGE = "R0065": "A repository of which nobody said on what forge it lies.",
     TOO_LARGE = "R0068": "A file that is too large to be read.",
 }

@@ -15,6 +15,7 @@ pub mod log4brains;
 pub mod markdown;
 pub mod prices;
 pub mod record;
+mod repository;
 pub mod shape;
 pub mod site_file;
 pub mod tables;

@@ -55,6 +55,8 @@ pub struct Head<'a> {
     pub outcome: Option<Outcome<'a>>,
     /// The day it got its status; null where nobody said.
     pub date: Option<Day>,
+    /// Whether that is the day of its file's first commit, since nothing in it states one.
+    pub date_derived: bool,
     /// The day it was first accepted, where that is another.
     pub decided: Option<Day>,
     /// Who decided.
@@ -91,6 +93,7 @@ pub fn head<'a>(of: &Subject<'a>) -> Head<'a> {
         status_text: status_text(record),
         outcome: outcome(of),
         date: record.date.map(Day::new),
+        date_derived: record.date_derived,
         decided: record.decided.filter(|decided| record.date != Some(*decided)).map(Day::new),
         deciders: &record.deciders,
         consulted: &record.consulted,
