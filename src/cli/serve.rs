@@ -34,8 +34,15 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
     let request = Request { drafts: true, base_url: args.base_url.clone(), ..request_of(&args.sources)? };
     let start = read::start(&request)?;
     let port = args.port.map_or(Port::From(PORT), Port::Exactly);
-    let past = history::Reader::default();
-    let mut preview = Preparation { start, request, last: None, past, told: Told::default(), logs: Vec::new(), memo: Memo::warm() };
+    let mut preview = Preparation {
+        start,
+        request,
+        last: None,
+        past: history::Reader::default(),
+        told: Told::default(),
+        logs: Vec::new(),
+        memo: Memo::warm(),
+    };
     let shown = Preview::start(&Address { host: args.host.clone(), port })?;
     let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
 

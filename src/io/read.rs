@@ -81,12 +81,12 @@ pub struct Folder {
 /// Reads a site, or logs.
 ///
 /// # Errors
-/// As [`start`] and [`read_from`].
+/// There is none, a folder that the site file names is not there, or a file cannot be read.
 pub fn read(request: &Request) -> Result<World, Failure> {
     read_from(&start(request)?, request, &mut history::Reader::default())
 }
 
-/// Reads from a start that is settled, once more: `past` keeps what it knows of a history from one reading to the next.
+/// The same from a start that is settled; `past` keeps what it knows of a history from one reading to the next.
 ///
 /// # Errors
 /// A folder that the site file names is not there, or a file cannot be read.

@@ -80,10 +80,10 @@ pub struct Layout {
     pub theme: String,
     /// Folder of the result.
     pub output: String,
-    /// Whether the sources are all there is: neither `content/` nor a theme belongs to them.
-    pub only_sources: bool,
     /// Whether the histories of records are read.
     pub history: bool,
+    /// Whether the sources are all there is: neither `content/` nor a theme belongs to them.
+    pub only_sources: bool,
 }
 
 /// A site, bound, checked and analyzed.
@@ -131,8 +131,8 @@ pub fn layout(site_file: Option<&str>) -> Layout {
         sources: config.sources.into_iter().map(|source| source.path).collect(),
         theme: config.theme,
         output: config.output,
-        only_sources: false,
         history: config.repository.reads_history,
+        only_sources: false,
     }
 }
 

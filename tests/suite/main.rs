@@ -37,6 +37,7 @@ mod shipped;
 mod signals;
 mod theme;
 mod tool;
+mod truth;
 mod volume;
 mod warm;
 mod workbook;

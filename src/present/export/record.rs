@@ -92,10 +92,10 @@ pub struct RecordExport<'a> {
     pub affects: &'a [String],
     /// The log it was taken from.
     pub imported_from: Option<&'a str>,
-    /// The form that another team's record is written in: `nygard`, `madr` …; null for ours.
-    pub form: Option<&'static str>,
     /// What version control knows of its file; null where that is nothing.
     pub history: Option<HistoryExport<'a>>,
+    /// The form that another team's record is written in: `nygard`, `madr` …; null for ours.
+    pub form: Option<&'static str>,
     /// Free fields.
     pub extra: Keyed<&'a str, Free<'a>>,
 }
@@ -300,8 +300,8 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         reviews: record.reviews.iter().map(review_entry).collect(),
         affects: &record.affects,
         imported_from: record.imported_from.as_deref(),
-        form: record.form.map(crate::model::origin::Form::word),
         history: record.history.as_deref().map(history),
+        form: record.form.map(crate::model::origin::Form::word),
         extra: record.extra.iter().map(|(key, value)| (key.as_str(), Free(value))).collect(),
     }
 }
