@@ -43,6 +43,9 @@ pub(super) enum Command {
     Due(Due),
     Explain(Explain),
     Theme(tools::Theme),
+    Schema(tools::Schema),
+    Completions(tools::Completions),
+    Man(tools::Man),
     /// Print the licences of the program and of the grammars it carries
     Licenses,
 }
@@ -173,7 +176,7 @@ pub(super) struct Serve {
 /// Nothing is written. What only the passing of time brings, such as a review that has come due, is told and does not fail the
 /// check; `rationale due --fail-on` is there for that.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale check\n  rationale check --strict --format json\n  rationale check --explain AP06")]
+#[command(after_help = "Examples:\n  rationale check\n  rationale check --strict --format github\n  rationale check --explain AP06")]
 pub(super) struct Check {
     #[command(flatten)]
     pub site: Site,
@@ -185,7 +188,20 @@ pub(super) struct Check {
     pub explain: Option<String>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
+    pub format: CheckFormat,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// Workflow commands of GitHub Actions: notes beside the change
+    Github,
+    /// SARIF 2.1.0, for code scanners
+    Sarif,
 }
 
 /// List the decisions that are due for another look
@@ -207,6 +223,9 @@ pub(super) struct Due {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ListFormat,
+    /// Where the portal is served, for links; takes the place of `base_url` in rationale.toml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
     /// Exit with 1 if a review is overdue, or due, or if prices have changed an answer; several are separated by commas
     #[arg(long, value_name = "STATE", value_delimiter = ',')]
     pub fail_on: Vec<FailOn>,
@@ -246,7 +265,7 @@ pub(super) enum ListFormat {
     Human,
     /// For programs
     Json,
-    /// A table for an issue or a chat
+    /// An issue with a checkbox for each, by owner
     Markdown,
 }
 

@@ -4,17 +4,24 @@ use serde::Serialize;
 
 use super::{
     Verdict,
-    args::{Check, Format},
+    args::{Check, CheckFormat},
     session::{Session, Tally, open, request},
     terminal::{Terminal, counted},
 };
 use crate::{
     base::{
         date::Date,
+        diagnostic::{Code, Severity},
         edit_distance::nearest,
-        report::{JsonDiagnostic, json, sort},
+        report::{
+            JsonDiagnostic,
+            github::github,
+            json,
+            sarif::{Rule, sarif},
+            sort,
+        },
     },
-    io::{failure::Failure, read::Request},
+    io::{failure::Failure, read::Request, surroundings::Surroundings},
     model::{check, fault},
     pipeline,
     present::{
@@ -49,16 +56,27 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
         sort(&mut built.diagnostics, &built.sources);
     }
     let tally = Tally::of(&built.diagnostics);
+    let records = built.site.records.len() + built.site.drafts_left_out;
+    let around = Surroundings::of(&world.root);
+    let place = |path: &str| around.path(path);
     match args.format {
-        Format::Human => {
+        CheckFormat::Human => {
             terminal.report(&built.diagnostics, &built.sources);
-            terminal.done(&summary(built.site.records.len() + built.site.drafts_left_out, tally));
+            terminal.done(&summary(records, tally));
         }
-        Format::Json => {
+        CheckFormat::Github => {
+            terminal.result(&github(&built.diagnostics, &built.sources, place));
+            terminal.done(&summary(records, tally));
+        }
+        CheckFormat::Sarif => {
+            let log = sarif((&built.diagnostics, &built.sources), rule, place);
+            terminal.result(&format!("{}\n", serde_json::to_string_pretty(&log).expect("plain data can be written as JSON")));
+        }
+        CheckFormat::Json => {
             let report = Report {
                 version: 1,
                 as_of: world.inputs.today,
-                records: built.site.records.len() + built.site.drafts_left_out,
+                records,
                 errors: tally.errors,
                 warnings: tally.warnings,
                 infos: tally.infos,
@@ -83,10 +101,23 @@ fn explain(code: &str, args: &Check, terminal: &mut Terminal) -> Result<Verdict,
         });
     };
     terminal.result(&match args.format {
-        Format::Human => text(&explained, NumberFormat::or_english(&built.site.config.language)),
-        Format::Json => format!("{}\n", serde_json::to_string_pretty(&explained).expect("plain data can be written as JSON")),
+        CheckFormat::Human => text(&explained, NumberFormat::or_english(&built.site.config.language)),
+        CheckFormat::Json | CheckFormat::Github | CheckFormat::Sarif => {
+            format!("{}\n", serde_json::to_string_pretty(&explained).expect("plain data can be written as JSON"))
+        }
     });
     Ok(Verdict::Clean)
+}
+
+/// What a code stands for, for programs that show rules beside results.
+fn rule(code: Code) -> Rule {
+    let more = format!("`rationale check --explain {}` tells more.", code.0);
+    if let Some(check) = check::find(code.0) {
+        let remedy = format!("{} {more}", check.remedy);
+        return Rule { name: check.name.to_owned(), looks_for: check.looks_for.to_owned(), remedy, severity: check.severity };
+    }
+    let means = fault::ALL.iter().find(|(known, _)| *known == code.0).map_or("A fault of the format.", |(_, means)| *means);
+    Rule { name: means.trim_end_matches('.').to_owned(), looks_for: means.to_owned(), remedy: more, severity: Severity::Error }
 }
 
 fn summary(records: usize, tally: Tally) -> String {

@@ -5,9 +5,12 @@ mod build;
 mod check;
 mod due;
 mod explain;
+mod files;
 mod init;
 mod licenses;
+mod man;
 mod new;
+mod schema;
 mod serve;
 mod session;
 mod terminal;
@@ -15,7 +18,7 @@ mod theme;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use self::{
     args::{Args, Command},
@@ -31,6 +34,11 @@ enum Verdict {
     Faults,
 }
 
+/// The command line as data: for completions, manual pages, and to see whether a line of documentation is a command.
+pub fn command() -> clap::Command {
+    Args::command()
+}
+
 /// Runs the command that the arguments ask for. Exit 0: well; 1: something to mend in the site; 2: the command could not do its work.
 pub fn run() -> ExitCode {
     let args = Args::parse();
@@ -43,6 +51,9 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Due(args) => due::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Schema(args) => schema::run(args, &mut terminal),
+        Command::Completions(args) => Ok(man::completions(args.shell, &mut terminal)),
+        Command::Man(args) => man::run(args, &mut terminal),
         Command::Theme(args) => theme::run(args, &mut terminal),
         Command::Licenses => Ok(licenses::run(&mut terminal)),
     };

@@ -8,4 +8,5 @@ pub mod publish;
 pub mod read;
 pub mod serve;
 pub mod shipped;
+pub mod surroundings;
 pub mod watch;

@@ -14,6 +14,8 @@ mod levels;
 pub mod markdown;
 pub mod prices;
 pub mod record;
+pub mod reference;
+pub mod schema;
 pub mod shape;
 pub mod site_file;
 pub mod tables;
