@@ -9,6 +9,7 @@ pub mod draw;
 pub mod drift;
 pub mod facts;
 pub mod finding;
+pub mod governs;
 pub mod group;
 pub mod guide;
 pub mod ledger;

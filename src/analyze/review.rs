@@ -66,6 +66,19 @@ pub struct Review {
     pub fired: Vec<FiredWatch>,
 }
 
+impl Review {
+    /// Since when a watched price has made the review due, where that came before the day of its schedule.
+    pub fn early(&self) -> Option<Date> {
+        let since = self.fired.iter().map(|watch| watch.since).min()?;
+        self.next.is_none_or(|next| since < next).then_some(since)
+    }
+
+    /// The day on which it is due: that of its schedule, or an earlier one on which a watched price moved.
+    pub fn due_on(&self) -> Option<Date> {
+        self.early().or(self.next)
+    }
+}
+
 /// Dates of a schedule that are worked out.
 const SCHEDULED: u32 = 6;
 

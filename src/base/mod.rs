@@ -4,6 +4,8 @@
 pub mod date;
 pub mod diagnostic;
 pub mod edit_distance;
+pub mod glob;
+pub mod history;
 pub mod report;
 pub mod slug;
 pub mod source;

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::{
     Verdict,
     args::Build,
-    session::{Tally, build, request},
+    session::{Tally, build, request, tell_left_out},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -30,6 +30,7 @@ pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Fail
     let mut built = build(&world, &mut Memo::cold());
     terminal.detail(&format!("built {} in {}", counted(built.site.records.len(), "record"), span(building.elapsed())));
 
+    tell_left_out(&world, terminal);
     let tally = Tally::of(&built.diagnostics);
     if built.blocked || (args.strict && tally.has_warnings()) {
         terminal.diagnostics(&built.diagnostics, &built.sources);

@@ -5,23 +5,17 @@ use serde::Serialize;
 use super::{
     Verdict,
     args::{Check, CheckFormat},
+    changed, forge,
     session::{Session, Tally, open, request},
     terminal::{Terminal, counted},
 };
 use crate::{
     base::{
         date::Date,
-        diagnostic::{Code, Severity},
         edit_distance::nearest,
-        report::{
-            JsonDiagnostic,
-            github::github,
-            json,
-            sarif::{Rule, sarif},
-            sort,
-        },
+        report::{JsonDiagnostic, json, sort},
     },
-    io::{failure::Failure, read::Request, surroundings::Surroundings},
+    io::{failure::Failure, read::Request},
     model::{check, fault},
     pipeline,
     present::{
@@ -55,23 +49,21 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
         built.diagnostics.extend(pipeline::render(&built).diagnostics);
         sort(&mut built.diagnostics, &built.sources);
     }
+    if let Some(base) = &args.changed {
+        return changed::tell(args, base, &Session { world, built }, terminal);
+    }
     let tally = Tally::of(&built.diagnostics);
     let records = built.site.records.len() + built.site.drafts_left_out;
-    let around = Surroundings::of(&world.root);
-    let place = |path: &str| around.path(path);
     match args.format {
         CheckFormat::Human => {
             terminal.report(&built.diagnostics, &built.sources);
             terminal.done(&summary(records, tally));
         }
         CheckFormat::Github => {
-            terminal.result(&github(&built.diagnostics, &built.sources, place));
+            terminal.result(&forge::notes(&built.diagnostics, &built.sources, &world.root));
             terminal.done(&summary(records, tally));
         }
-        CheckFormat::Sarif => {
-            let log = sarif((&built.diagnostics, &built.sources), rule, place);
-            terminal.result(&format!("{}\n", serde_json::to_string_pretty(&log).expect("plain data can be written as JSON")));
-        }
+        CheckFormat::Sarif => terminal.result(&forge::log(&built.diagnostics, &built.sources, &world.root)),
         CheckFormat::Json => {
             let report = Report {
                 version: 1,
@@ -107,17 +99,6 @@ fn explain(code: &str, args: &Check, terminal: &mut Terminal) -> Result<Verdict,
         }
     });
     Ok(Verdict::Clean)
-}
-
-/// What a code stands for, for programs that show rules beside results.
-fn rule(code: Code) -> Rule {
-    let more = format!("`rationale check --explain {}` tells more.", code.0);
-    if let Some(check) = check::find(code.0) {
-        let remedy = format!("{} {more}", check.remedy);
-        return Rule { name: check.name.to_owned(), looks_for: check.looks_for.to_owned(), remedy, severity: check.severity };
-    }
-    let means = fault::ALL.iter().find(|(known, _)| *known == code.0).map_or("A fault of the format.", |(_, means)| *means);
-    Rule { name: means.trim_end_matches('.').to_owned(), looks_for: means.to_owned(), remedy: more, severity: Severity::Error }
 }
 
 fn summary(records: usize, tally: Tally) -> String {

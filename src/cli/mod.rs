@@ -1,18 +1,29 @@
 //! The commands: one file each. They put the stages together and say what came of it; what there is to know, the stages know.
 
+mod accept;
 mod args;
 mod build;
+mod changed;
 mod check;
 mod due;
 mod explain;
 mod files;
+mod forge;
+mod governs;
+mod graph;
 mod init;
 mod licenses;
+mod list;
 mod man;
 mod new;
+mod records;
+mod renumber;
+mod review;
 mod schema;
 mod serve;
 mod session;
+mod supersede;
+mod table;
 mod terminal;
 mod theme;
 
@@ -51,6 +62,13 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Due(args) => due::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::List(args) => list::run(args, &mut terminal),
+        Command::Governs(args) => governs::run(args, &mut terminal),
+        Command::Graph(args) => graph::run(args, &mut terminal),
+        Command::Accept(args) => accept::run(args, &mut terminal),
+        Command::Supersede(args) => supersede::run(args, &mut terminal),
+        Command::Review(args) => review::run(args, &mut terminal),
+        Command::Renumber(args) => renumber::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),
         Command::Completions(args) => Ok(man::completions(args.shell, &mut terminal)),
         Command::Man(args) => man::run(args, &mut terminal),

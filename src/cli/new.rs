@@ -4,14 +4,18 @@ use super::{
     Verdict,
     args::New,
     init::write_new,
-    session::{Session, open, request},
+    records::{check_scope, open_all},
+    session::Session,
     terminal::Terminal,
 };
 use crate::{
     base::edit_distance::nearest,
     edit::record::{Wish, new_record},
-    io::{failure::Failure, path::shown, read::Request},
-    model::{SourceIx, framework::Framework, site::Site},
+    io::{failure::Failure, path::shown},
+    model::{
+        framework::Framework,
+        site::{Dialect, Site, Source},
+    },
 };
 
 /// Runs the command.
@@ -21,12 +25,14 @@ pub(super) fn run(args: &New, terminal: &mut Terminal) -> Result<Verdict, Failur
         return Err(Failure::new("write", "TITLE", "it says nothing"));
     }
     // Drafts have numbers too.
-    let Session { world, built, .. } = open(&Request { drafts: true, ..request(&args.site)? })?;
+    let Session { world, built } = open_all(&args.site)?;
     let site = &built.site;
     let framework = args.framework.as_deref().map(|id| framework(site, id)).transpose()?;
-    let source = SourceIx::at(0);
-    let taken: Vec<&str> = site.records.iter().filter(|record| record.source == source).map(|record| record.id.as_str()).collect();
-    let folder = world.layout.sources.first().map_or("records", String::as_str);
+    let at = args.scope.as_deref().map_or(Ok(0), |scope| source_of(site, scope))?;
+    // Two logs may share a scope, and with it their numbers.
+    let scope = site.config.sources.get(at).and_then(|source| source.scope.as_ref());
+    let taken: Vec<&str> = site.records.iter().filter(|record| record.scope.as_ref() == scope).map(|record| record.id.as_str()).collect();
+    let folder = world.layout.sources.get(at).map_or("records", String::as_str);
     let file = new_record(&Wish { title: &title, today: world.inputs.today, folder, taken: &taken, framework });
 
     let path = world.root.join(&file.path);
@@ -35,6 +41,18 @@ pub(super) fn run(args: &New, terminal: &mut Terminal) -> Result<Verdict, Failur
     }
     terminal.result(&format!("{}\n", shown(&path)));
     Ok(Verdict::Clean)
+}
+
+/// The first log of a scope, where ours can be written.
+fn source_of(site: &Site, scope: &str) -> Result<usize, Failure> {
+    check_scope("write a record into", scope, site)?;
+    let has_scope = |source: &Source| source.scope.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(scope));
+    let at = site.config.sources.iter().position(has_scope).unwrap_or(0);
+    match site.config.sources.get(at).map(|source| source.dialect) {
+        Some(Dialect::Auto | Dialect::Rationale) | None => Ok(at),
+        Some(_) => Err(Failure::new("write a record into", scope, "the site file says that its log is written in another form")
+            .help("write it there as the others are, or take the log over with `rationale import`")),
+    }
 }
 
 fn framework<'a>(site: &'a Site, id: &str) -> Result<&'a Framework, Failure> {

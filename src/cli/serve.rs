@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::{
     Verdict,
     args::Serve,
-    session::{Tally, build, comes_with_time, pages, request},
+    session::{Tally, build, comes_with_time, pages, request, tell_left_out},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     io::{
         clock,
         failure::Failure,
+        history,
         read::{self, Request, World},
         serve::{Address, Change, Files, Port, Preview, Problems},
         watch::{Means, Signal, Watch},
@@ -36,13 +37,16 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
     let root = read::find_root(request.root.as_deref())?;
     let port = args.port.map_or(Port::From(PORT), Port::Exactly);
     let request = Request { root: Some(root.clone()), ..request };
-    let mut preview = Preparation { root, request, last: None, told: Told::default(), memo: Memo::warm() };
+    let mut preview =
+        Preparation { root, request, last: None, past: history::Reader::default(), told: Told::default(), memo: Memo::warm() };
     let shown = Preview::start(&Address { host: args.host.clone(), port })?;
     let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
 
     // What cannot be read now ends the program; later it is laid over the last good site.
     watch.follow(&preview.root, &read::layout(&preview.root)?)?;
-    preview.update(read::read(&preview.request)?, &shown, terminal);
+    let world = read::read_again(&preview.request, &mut preview.past)?;
+    tell_left_out(&world, terminal);
+    preview.update(world, &shown, terminal);
     if args.port.is_none() && shown.port() != PORT {
         terminal.remark(&format!("Port {PORT} is taken; using {}", shown.port()));
     }
@@ -58,7 +62,8 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
         }
         let signal = watch.wait(TICK)?;
         let today = clock::today(args.site.today)?;
-        if signal == Signal::Changed || today != preview.request.today {
+        // A commit changes no file that is watched.
+        if signal == Signal::Changed || today != preview.request.today || preview.past.is_stale(&preview.root) {
             preview.request.today = today;
             preview.look(&mut watch, &shown, terminal)?;
         }
@@ -72,6 +77,8 @@ struct Preparation {
     request: Request,
     /// What the last build was made from; `None` after one that could not read.
     last: Option<Inputs>,
+    /// What git knew of it.
+    past: history::Reader,
     told: Told,
     memo: Memo,
 }
@@ -93,7 +100,7 @@ impl Preparation {
         {
             watch.follow(&self.root, &layout)?;
         }
-        match read::read(&self.request) {
+        match read::read_again(&self.request, &mut self.past) {
             Ok(world) => self.update(world, shown, terminal),
             Err(failure) => {
                 shown.block(Problems::from(&failure));
@@ -178,6 +185,7 @@ fn is_same(a: &Inputs, b: &Inputs) -> bool {
     let files = || a.files.iter().zip(&b.files);
     a.today == b.today
         && a.base_url == b.base_url
+        && a.history == b.history
         && a.files.len() == b.files.len()
         && files().all(|(a, b)| (a.place, &a.path, a.content.bytes()) == (b.place, &b.path, b.content.bytes()))
 }

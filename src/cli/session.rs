@@ -1,6 +1,9 @@
 //! What most commands begin with: the site read and built, and its faults counted as the exit codes want them.
 
-use super::{args::Site, terminal::counted};
+use super::{
+    args::Site,
+    terminal::{Terminal, counted},
+};
 use crate::{
     base::diagnostic::{Code, Diagnostic, Severity},
     io::{
@@ -40,6 +43,19 @@ pub(super) fn build(world: &World, memo: &mut Memo) -> Built {
     let mut built = pipeline::build(&world.inputs, memo);
     built.diagnostics.extend(world.passed_over.iter().map(|sentence| Diagnostic::warning(PASSED_OVER, sentence.as_str())));
     built
+}
+
+/// Says which histories are not told, and how they could be: information that nobody would ask for.
+pub(super) fn tell_left_out(world: &World, terminal: &Terminal) {
+    for left_out in &world.inputs.history.left_out {
+        let help = left_out.help.map(|help| format!(" ({help})")).unwrap_or_default();
+        terminal.hint(&format!("{}{help}", capitalised(&left_out.why)));
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// How many diagnostics there are of each severity.

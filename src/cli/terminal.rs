@@ -73,6 +73,31 @@ impl Terminal {
         }
     }
 
+    /// How many columns results have; `None`: as many as they need, since nobody looks at them in a terminal.
+    pub(super) fn width(&self) -> Option<usize> {
+        if !io::stdout().is_terminal() {
+            return None;
+        }
+        terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+    }
+
+    /// What comes before and after words of a tone in a result: `good`, `warn`, `bad` or `mute`.
+    pub(super) fn tone(&self, tone: &str) -> (&'static str, &'static str) {
+        let begin = match (self.out, tone) {
+            (Colour::Never, _) => return ("", ""),
+            (Colour::Always, "good") => "\x1b[32m",
+            (Colour::Always, "warn") => "\x1b[33m",
+            (Colour::Always, "bad") => "\x1b[31m",
+            (Colour::Always, _) => "\x1b[2m",
+        };
+        (begin, "\x1b[0m")
+    }
+
+    /// The same of words that stand back.
+    pub(super) fn soft(&self) -> (&'static str, &'static str) {
+        self.tone("mute")
+    }
+
     /// Prints what was done, unless that is not wanted.
     pub(super) fn done(&mut self, text: &str) {
         if self.loudness >= Loudness::Normal {
@@ -83,6 +108,13 @@ impl Terminal {
     /// Prints a remark, unless that is not wanted.
     pub(super) fn remark(&self, text: &str) {
         if self.loudness >= Loudness::Normal {
+            aside(&format!("{text}\n"));
+        }
+    }
+
+    /// Prints a remark where the diagnostics do not tell the same: where everything is wanted, they do.
+    pub(super) fn hint(&self, text: &str) {
+        if self.loudness == Loudness::Normal {
             aside(&format!("{text}\n"));
         }
     }

@@ -35,7 +35,7 @@ pub fn new_record(wish: &Wish<'_>) -> NewFile {
 }
 
 /// The number after the highest one, as wide as that is written; `0001` where there is none.
-fn next_number(taken: &[&str]) -> String {
+pub(super) fn next_number(taken: &[&str]) -> String {
     let numbers = taken.iter().filter(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()));
     let highest = numbers.filter_map(|id| Some((id.parse::<u64>().ok()?, id.len()))).max();
     let (number, width) = highest.unwrap_or((0, 4));

@@ -3,9 +3,12 @@
 
 pub mod clock;
 pub mod failure;
+pub mod git;
+pub mod history;
 pub mod path;
 pub mod publish;
 pub mod read;
+pub mod rewrite;
 pub mod serve;
 pub mod shipped;
 pub mod surroundings;

@@ -15,6 +15,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use self::walk::Found;
 use super::{
     failure::Failure,
+    history,
     path::{has_ending, shown, slashed},
     shipped,
 };
@@ -66,8 +67,16 @@ pub struct Folder {
 /// Reads a site.
 ///
 /// # Errors
-/// There is no site, a folder that the site file names is not there, or a file cannot be read.
+/// As [`read_again`].
 pub fn read(request: &Request) -> Result<World, Failure> {
+    read_again(request, &mut history::Reader::default())
+}
+
+/// Reads a site, once more: `past` keeps what it knows of a history from one reading to the next.
+///
+/// # Errors
+/// There is no site, a folder that the site file names is not there, or a file cannot be read.
+pub fn read_again(request: &Request, past: &mut history::Reader) -> Result<World, Failure> {
     let root = find_root(request.root.as_deref())?;
     let site_file = site_file(&root)?;
     let layout = layout_of(site_file.as_ref());
@@ -77,13 +86,14 @@ pub fn read(request: &Request) -> Result<World, Failure> {
     for folder in folders(&layout)? {
         walk::walk(&root, &folder, &mut found, &mut passed_over)?;
     }
-    let loaded: Vec<Result<Option<InputFile>, Failure>> = found.par_iter().map(load).collect();
+    let load_all = || found.par_iter().map(load).collect::<Vec<Result<Option<InputFile>, Failure>>>();
+    let (loaded, history) = rayon::join(load_all, || past.read(&root, &layout));
     let mut files: Vec<InputFile> = shipped::inputs().chain(site_file).collect();
     for file in loaded {
         files.extend(file?);
     }
     files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
-    let inputs = Inputs { files, today: request.today, drafts: request.drafts, base_url: request.base_url.clone() };
+    let inputs = Inputs { files, today: request.today, drafts: request.drafts, base_url: request.base_url.clone(), history };
     Ok(World { root, layout, inputs, passed_over })
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{path::slashed, read::resolved};
+use super::{git, path::slashed, read::resolved};
 
 /// The surroundings of a site.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ impl Surroundings {
     /// below that either, the site itself.
     pub fn of(site: &Path) -> Self {
         let site = resolved(site);
-        let repository = site.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned);
+        let repository = git::repository(&site);
         let here = || std::env::current_dir().ok().map(|folder| resolved(&folder)).filter(|folder| site.starts_with(folder));
         let root = repository.or_else(here).unwrap_or_else(|| site.clone());
         Self { site, root }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{AssetIx, PageIx, RecordIx};
+use crate::base::source::Span;
 
 /// A heading of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,48 @@ pub struct Gap {
     pub target: u32,
 }
 
+/// A piece of the written Markdown that reads otherwise once the text stands somewhere else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Its first byte in the file.
+    pub start: u32,
+    /// The byte after its last.
+    pub end: u32,
+    /// What becomes of it.
+    pub kind: EditKind,
+}
+
+/// What becomes of a piece of written Markdown. Targets are indices into `Body::targets`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditKind {
+    /// Not shown: a note for writers, or the heading that is the title.
+    Drop,
+    /// What stands before the words of a link or image: `mark` where it leads somewhere.
+    Open {
+        /// Where it leads.
+        target: u32,
+        /// `[` or `![`.
+        mark: &'static str,
+    },
+    /// What stands after the words: `](address "title")` where it leads somewhere.
+    Close {
+        /// Where it leads.
+        target: u32,
+        /// The link's title.
+        title: Option<Box<str>>,
+    },
+    /// A link without words of its own: `[[0003]]`.
+    Whole {
+        /// Where it leads.
+        target: u32,
+    },
+    /// An address in raw HTML.
+    Value {
+        /// Where it leads.
+        target: u32,
+    },
+}
+
 /// A body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
@@ -65,4 +108,8 @@ pub struct Body {
     pub targets: Vec<Target>,
     /// Headings in order.
     pub headings: Vec<Heading>,
+    /// Where the text stands in its file; `None`: there is none.
+    pub written: Option<Span>,
+    /// Pieces of the written text that read otherwise elsewhere, by place; of those that overlap, the first counts.
+    pub edits: Vec<Edit>,
 }

@@ -62,5 +62,8 @@ codes! {
     UNKNOWN_STATUS = "R0047": "A status in words that have no known meaning.",
     UNCLEAR_DATE = "R0048": "A date that can be read two ways, or not at all.",
     FOREIGN_FRONT_MATTER = "R0049": "Front matter of another team's record that does not parse.",
+    BAD_GLOB = "R0060": "A glob in `affects` that names no file.",
+    HISTORY_LEFT_OUT = "R0064": "A history that git could not tell, or would tell wrongly.",
+    UNKNOWN_FORGE = "R0065": "A repository of which nobody said on what forge it lies.",
     TOO_LARGE = "R0068": "A file that is too large to be read.",
 }

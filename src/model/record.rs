@@ -1,5 +1,7 @@
 //! A decision record: what was decided, between what, why, and when to look again.
 
+use std::sync::Arc;
+
 use super::{
     FrameworkIx, ItemIx, OptionIx, ProviderIx, QuestionIx, RecordIx, SourceIx, TrackIx,
     body::Body,
@@ -15,6 +17,7 @@ use super::{
 use crate::base::{
     date::{Date, TimeSpan},
     diagnostic::Diagnostic,
+    history::FileHistory,
     source::{FileId, Span},
     value::Value,
 };
@@ -202,6 +205,8 @@ pub struct Record {
     pub form: Option<Form>,
     /// The day it got its status.
     pub date: Option<Date>,
+    /// Whether that is the day of its file's first commit, since nothing in it states one. Other teams' records only.
+    pub date_derived: bool,
     /// The day it was first accepted, where that differs.
     pub decided: Option<Date>,
     /// Who decided.
@@ -268,6 +273,8 @@ pub struct Record {
     pub extra: Vec<(String, Value)>,
     /// Its text.
     pub body: Body,
+    /// What version control knows of its file; `None`: nothing.
+    pub history: Option<Arc<FileHistory>>,
     /// Faults of an unreadable record, for its stub page.
     pub faults: Vec<Diagnostic>,
 }

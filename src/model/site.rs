@@ -55,6 +55,19 @@ pub struct Source {
     pub span: Span,
 }
 
+/// Where the sources of pages are kept, and what of it pages tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repository {
+    /// Address of a file's editor, with `{path}` in it.
+    pub edit_url: Option<String>,
+    /// Address of a file's history, with `{path}` in it.
+    pub history_url: Option<String>,
+    /// The site's folder in it, `/` between parts; empty: its top. `None`: nobody said, and files outside the site's folder may be anywhere.
+    pub directory: Option<String>,
+    /// Whether the histories of records are read from git.
+    pub reads_history: bool,
+}
+
 /// What the site file says, defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
@@ -80,10 +93,8 @@ pub struct Config {
     pub notice_days: i64,
     /// Days after a due date up to which it is not yet overdue.
     pub grace_days: i64,
-    /// Address of a file's editor, with `{path}` in it.
-    pub edit_url: Option<String>,
-    /// Address of a file's history, with `{path}` in it.
-    pub history_url: Option<String>,
+    /// Where the sources of pages are kept.
+    pub repository: Repository,
     /// Whether CSV files begin with a byte order mark.
     pub csv_bom: bool,
     /// Folders of records.

@@ -18,6 +18,15 @@ pub fn is_id(text: &str) -> bool {
         && !bytes.windows(2).any(|pair| joint(pair[0]) && joint(pair[1]))
 }
 
+/// Whether two ids are one: as numbers where both are, else without regard to case.
+pub fn is_same(a: &str, b: &str) -> bool {
+    let number = |id: &str| id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.trim_start_matches('0').to_owned());
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.eq_ignore_ascii_case(b),
+    }
+}
+
 /// Whether a text is an id in small letters; tells it if not (R0007), with the nearest one that is.
 pub fn check_id(id: &Spanned<&str>, faults: &Faults) -> bool {
     if is_id(id.value) && !id.value.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -31,4 +40,17 @@ pub fn check_id(id: &Spanned<&str>, faults: &Faults) -> bool {
     }
     faults.push(told);
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn ids_are_numbers_where_both_are() {
+        for (a, b, expected) in [("0007", "7", true), ("7", "70", false), ("Auth", "auth", true), ("0", "000", true), ("7a", "07a", false)]
+        {
+            assert_eq!(is_same(a, b), expected, "{a} {b}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ mod headings;
 mod links;
 mod raw_html;
 mod tags;
+mod written;
 
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ use pulldown_cmark::{Options, Parser};
 use crate::{
     base::source::{Span, Spanned},
     model::{
-        body::{Gap, Heading},
+        body::{Edit, Gap, Heading},
         site::HtmlPolicy,
     },
 };
@@ -69,6 +70,10 @@ pub struct BodyDraft {
     pub anchors: Vec<String>,
     /// The option that a line `Chosen option: "…"` names.
     pub choice: Option<Spanned<String>>,
+    /// Where the text stands in its file; `None`: there is none.
+    pub written: Option<Span>,
+    /// Pieces of it that read otherwise elsewhere, by place.
+    pub edits: Vec<Edit>,
 }
 
 impl BodyDraft {
@@ -98,8 +103,14 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// whatever the text says. HTML comments are notes for writers and dropped under both policies.
 pub fn parse(text: &str, place: Span, html: HtmlPolicy) -> BodyDraft {
     let mut writer = events::Writer::new(text, place, html);
+    let mut written = written::Written::new(place);
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
-        writer.event(event, range);
+        let seen = written.look(text, &event, &range);
+        let known = writer.links.len();
+        writer.event(event, range.clone());
+        written.note(seen, range, (known, &writer.links[known..]));
     }
-    BodyDraft { choice: choice::find(text, place), ..writer.finish() }
+    let draft = writer.finish();
+    let edits = written.finish(draft.title.as_ref().map(|title| title.span));
+    BodyDraft { choice: choice::find(text, place), written: Some(place), edits, ..draft }
 }

@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod prices;
 pub mod record;
 pub mod reference;
+mod repository;
 pub mod schema;
 pub mod shape;
 pub mod site_file;

@@ -5,7 +5,7 @@ use super::{
     fields::Fields,
     id::is_id,
     item::Item,
-    levels,
+    levels, repository,
     tables::{THRESHOLDS, site},
     toml::{self, Faults},
 };
@@ -66,8 +66,6 @@ pub fn parse_site_file(file: FileId, text: &str) -> Reported<SiteFile> {
 fn read(fields: Fields<'_>) -> SiteFile {
     let review = fields.table("review", &site::REVIEW);
     let days = |key, default| review.and_then(|review| review.time_span(key)).map_or(default, TimeSpan::days);
-    let repository = fields.table("repository", &site::REPOSITORY);
-    let address = |key| repository.and_then(|repository| repository.get(key)).and_then(file_address);
     let set = fields.table("thresholds", &THRESHOLDS).map(read_thresholds).unwrap_or_default();
     let mut thresholds = Thresholds::default();
     for (name, value) in &set {
@@ -85,8 +83,7 @@ fn read(fields: Fields<'_>) -> SiteFile {
         review_months: review.and_then(|review| review.get("every")).and_then(|item| item.interval_months()).unwrap_or(6),
         notice_days: days("notice", 30),
         grace_days: days("grace", 14),
-        edit_url: address("edit_url"),
-        history_url: address("history_url"),
+        repository: repository::read(fields),
         csv_bom: fields.table("export", &site::EXPORT).and_then(|table| table.bool("bom")).unwrap_or_default(),
         sources: sources(fields),
         lints: levels::read_lints(fields),
@@ -140,20 +137,6 @@ fn base_url(item: Item<'_>) -> Option<String> {
             None
         }
     }
-}
-
-fn file_address(item: Item<'_>) -> Option<String> {
-    let text = item.text()?;
-    if !text.starts_with("https://") && !text.starts_with("http://") {
-        item.bad(format!("`{}` must begin with `https://` or `http://`", item.name), "not an address of the web");
-        return None;
-    }
-    if !text.contains("{path}") {
-        let told = Diagnostic::error(fault::BAD_VALUE, format!("`{}` does not say where the file goes", item.name));
-        item.faults().push(told.at(item.span, "no `{path}` in it").help("`{path}` stands for the file's path"));
-        return None;
-    }
-    Some(text.to_owned())
 }
 
 fn language(item: Item<'_>) -> Option<String> {

@@ -15,6 +15,7 @@ use crate::{
     base::{
         date::Date,
         diagnostic::{Diagnostic, Severity},
+        history::{History, LeftOut},
         report,
         source::{Content, File, FileId, Sources},
     },
@@ -64,6 +65,8 @@ pub struct Inputs {
     pub drafts: bool,
     /// Takes the place of the site file's `base_url`.
     pub base_url: Option<String>,
+    /// What version control knows of the files.
+    pub history: Arc<History>,
 }
 
 /// Which folders there are to read, relative to the site's root: all that reading needs to know of the site file.
@@ -75,6 +78,8 @@ pub struct Layout {
     pub theme: String,
     /// Folder of the result.
     pub output: String,
+    /// Whether the histories of records are read.
+    pub history: bool,
 }
 
 /// A site, bound, checked and analyzed.
@@ -118,7 +123,8 @@ pub fn layout(site_file: Option<&str>) -> Layout {
         Some(text) => site_file::parse_site_file(FileId(0), text).value.config,
         None => site_file::default_site().config,
     };
-    Layout { sources: config.sources.into_iter().map(|source| source.path).collect(), theme: config.theme, output: config.output }
+    let sources = config.sources.into_iter().map(|source| source.path).collect();
+    Layout { sources, theme: config.theme, output: config.output, history: config.repository.reads_history }
 }
 
 /// Turns inputs into a checked and analyzed site. Same inputs, same result. Never fails: problems are diagnostics.
@@ -137,12 +143,15 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
     }
     let blocked = site_file.diagnostics.iter().any(|told| told.severity == Severity::Error);
     let parsed = texts::parse(inputs, site_file, memo);
-    let resolved = resolve::resolve(parsed.value, resolve::Circumstances { today: inputs.today, drafts: inputs.drafts });
+    let histories: Vec<_> = inputs.files.iter().map(|file| inputs.history.files.get(&*file.path)).collect();
+    let circumstances = resolve::Circumstances { today: inputs.today, drafts: inputs.drafts, histories: &histories };
+    let resolved = resolve::resolve(parsed.value, circumstances);
     let site = Arc::new(resolved.value);
     let analysis = analyze_all(&site, memo);
     let mut diagnostics = parsed.diagnostics;
     diagnostics.extend(resolved.diagnostics);
     diagnostics.extend(findings(&site, &analysis));
+    diagnostics.extend(inputs.history.left_out.iter().map(left_out));
     report::sort(&mut diagnostics, &sources);
     let blocked = blocked || diagnostics.iter().any(|told| told.code == fault::DUPLICATE_ADDRESS && told.severity == Severity::Error);
     let theme = inputs.files.iter().enumerate().filter(|(_, file)| file.place == Place::Theme);
@@ -150,6 +159,15 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
         .map(|(at, file)| ThemeFile { file: texts::file_id(at), inner: Arc::clone(&file.inner), content: file.content.clone() })
         .collect();
     Built { sources, site, analysis, diagnostics, theme, blocked }
+}
+
+/// A history that is not told: worth knowing, and no fault of the site.
+fn left_out(left_out: &LeftOut) -> Diagnostic {
+    let told = Diagnostic::info(fault::HISTORY_LEFT_OUT, left_out.why.as_str());
+    match left_out.help {
+        Some(help) => told.help(help),
+        None => told,
+    }
 }
 
 /// What the checks found in all records, as it is told with the faults of their files.

@@ -3,12 +3,16 @@
 use schemars::Schema;
 
 use super::{
+    calendar::{self, Calendar},
     export::{
         self, Export,
         decisions::{self, Decisions},
         schema,
     },
+    feed::{self, Feed, FeedKind},
+    listing::ListKind,
     material::Material,
+    plain_text,
     table::{self, Table},
     workbook::{self, Workbook},
 };
@@ -26,6 +30,11 @@ enum Key {
     Decisions,
     DecisionsSchema,
     RecordSchema,
+    Llms,
+    Feed(FeedKind),
+    Reviews,
+    /// The calendar of an owner: the place of their list.
+    ReviewsOf(usize),
     Of(RecordIx, Beside),
 }
 
@@ -34,6 +43,8 @@ enum Key {
 pub enum Beside {
     /// The record and its analysis.
     Tree,
+    /// Facts and text as Markdown.
+    Text,
     /// The decision matrix as a table.
     Matrix,
     /// Costs as a table.
@@ -43,12 +54,13 @@ pub enum Beside {
 }
 
 impl Beside {
-    const ALL: [Self; 4] = [Self::Tree, Self::Matrix, Self::Cost, Self::Workbook];
+    const ALL: [Self; 5] = [Self::Text, Self::Tree, Self::Matrix, Self::Cost, Self::Workbook];
 
     /// Its address from the root of the site.
     pub fn address(self, record: &Record) -> String {
         let ending = match self {
             Self::Tree => "json",
+            Self::Text => "md",
             Self::Matrix => "matrix.csv",
             Self::Cost => "cost.csv",
             Self::Workbook => "xlsx",
@@ -60,6 +72,7 @@ impl Beside {
     pub fn label(self) -> &'static str {
         match self {
             Self::Tree => "All of it as data (JSON)",
+            Self::Text => "Text (Markdown)",
             Self::Matrix => "Decision matrix (CSV)",
             Self::Cost => "Costs (CSV)",
             Self::Workbook => "Workbook with formulas (Excel)",
@@ -69,7 +82,7 @@ impl Beside {
     /// What a record has.
     pub fn of<'a>(record: &'a Record, analysis: &'a RecordAnalysis) -> impl Iterator<Item = Self> + use<'a> {
         Self::ALL.into_iter().filter(move |each| match each {
-            Self::Tree => true,
+            Self::Tree | Self::Text => true,
             Self::Matrix => analysis.matrix.is_some(),
             Self::Cost | Self::Workbook => analysis.cost.is_some() && record.tco.is_some(),
         })
@@ -96,6 +109,12 @@ pub enum DataFile<'a> {
     Table(Table<'a>),
     /// A workbook.
     Workbook(Workbook<'a>),
+    /// Reviews as a calendar.
+    Calendar(Calendar<'a>),
+    /// What is new.
+    Feed(Feed<'a>),
+    /// A text as it is.
+    Text(String),
 }
 
 /// All data files, in a fixed order.
@@ -105,7 +124,17 @@ pub(super) fn files(material: &Material<'_>) -> Vec<PlannedFile> {
         planned(DECISIONS, Key::Decisions),
         planned("decisions.schema.json", Key::DecisionsSchema),
         planned("record.schema.json", Key::RecordSchema),
+        planned(plain_text::LLMS, Key::Llms),
+        planned(calendar::ALL, Key::Reviews),
     ];
+    if material.site.config.base_url.is_some() {
+        files.extend(FeedKind::ALL.map(|kind| planned(kind.address(), Key::Feed(kind))));
+    }
+    for (at, listing) in material.listings.iter().enumerate() {
+        if let ListKind::Owner(_) = listing.kind {
+            files.push(PlannedFile { url: calendar::address(listing), key: Key::ReviewsOf(at) });
+        }
+    }
     for ix in material.record_ixs() {
         let record = material.site.record(ix);
         let beside = Beside::of(record, material.analysis_of(ix));
@@ -121,12 +150,17 @@ pub(super) fn file<'a>(material: &Material<'a>, planned: &PlannedFile) -> DataFi
         Key::Decisions => DataFile::Decisions(decisions::decisions(site, material.analysis.records.iter().map(|each| &**each))),
         Key::DecisionsSchema => DataFile::Schema(schema::of_decisions()),
         Key::RecordSchema => DataFile::Schema(schema::of_record()),
+        Key::Llms => DataFile::Text(plain_text::llms(material)),
+        Key::Feed(kind) => DataFile::Feed(feed::feed(material, kind)),
+        Key::Reviews => DataFile::Calendar(calendar::all(material)),
+        Key::ReviewsOf(at) => DataFile::Calendar(calendar::of_owner(material, &material.listings[at])),
         Key::Of(ix, beside) => {
             let (record, analysis) = (site.record(ix), material.analysis_of(ix));
             let missing = "a file is planned only for a record that has what is in it";
             let costs = || analysis.cost.as_ref().zip(record.tco.as_ref()).expect(missing);
             match beside {
                 Beside::Tree => DataFile::Record(Box::new(export::export(site, record, analysis))),
+                Beside::Text => DataFile::Text(plain_text::record(material, ix)),
                 Beside::Matrix => DataFile::Table(table::matrix::table(record, analysis.matrix.as_ref().expect(missing))),
                 Beside::Cost => DataFile::Table(table::cost::table(record, costs().0, costs().1)),
                 Beside::Workbook => {

@@ -106,8 +106,12 @@ fn verdict(sheet: &mut Sheet, verdict: &Verdict<'_>) {
     let mut rows = vec![row(verdict.label, verdict.chosen.unwrap_or("–"), "", &verdict.by)];
     rows.extend(verdict.signals.iter().map(|signal| row(&signal.label, &signal.value, signal.verdict.unwrap_or(""), &signal.note)));
     if let Some(due) = &verdict.due {
-        let day = due.day.as_ref().map_or("when something happens", |day| day.text.as_str());
-        rows.push(row("Review", day, due.label, &verdict.due_note));
+        let day = match (&due.since, &due.day) {
+            (Some(since), _) => format!("since {}", since.text),
+            (None, Some(day)) => day.text.clone(),
+            (None, None) => "when something happens".to_owned(),
+        };
+        rows.push(row("Review", &day, due.label, &verdict.due_note));
     }
     sheet.rows(&rows);
     if let Some(still) = &verdict.still {

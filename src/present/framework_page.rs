@@ -152,7 +152,7 @@ pub fn page<'a>(from: &Standpoint<'a>, ix: FrameworkIx, listing: &'a Listing) ->
         meta: meta.described(framework.summary.clone()),
         name: &framework.name,
         summary: framework.summary.as_deref(),
-        review: framework.review_months.map(words::interval),
+        review: framework.review_months.map(words::every),
         tracks: framework.tracks.iter().map(|track| card(from, track)).collect(),
         questions: framework.questions.iter().enumerate().map(|(at, q)| question(from, framework, (at, q))).collect(),
         diagram: from.material.diagrams[ix.index()].as_ref().map(|diagram| diagram.picture(None)),

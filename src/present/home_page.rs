@@ -18,8 +18,9 @@ use super::{
 use crate::{
     analyze::{
         drift::{DriftFlag, change},
-        review::ReviewState,
+        review::{Review, ReviewState},
     },
+    base::date::Date,
     base::diagnostic::Severity,
     model::{RecordIx, check::Cause, record::Status, site::ContentPage},
 };
@@ -209,13 +210,17 @@ fn review<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Attention<'a> {
     let review = material.review_of(ix);
     let moved = moved(from, ix);
     let drift = Told::of(material, ix).and_then(|told| told.note(&moved));
-    let moved_on = review.and_then(|review| review.fired.iter().map(|watch| watch.since).min());
-    let since = review.and_then(|review| review.next).into_iter().chain(moved_on).min().map(Day::new);
+    let since = review.and_then(Review::due_on).map(Day::new);
     Attention { record: from.record(ix), reason: None, due: from.due(ix), drift, moved, since, owner }
 }
 
 /// Watched prices that moved: `Input tokens −80% since 15 October 2026`.
 pub fn moved(from: &Standpoint<'_>, ix: RecordIx) -> Vec<String> {
+    moved_by(from, ix).into_iter().map(|(change, since)| format!("{change} since {}", from.date(since))).collect()
+}
+
+/// The same, with the days apart: `Input tokens, frontier API −80%`.
+pub fn moved_by(from: &Standpoint<'_>, ix: RecordIx) -> Vec<(String, Date)> {
     let material = from.material;
     let fired = material.review_of(ix).map(|review| review.fired.as_slice()).unwrap_or_default();
     fired
@@ -223,7 +228,7 @@ pub fn moved(from: &Standpoint<'_>, ix: RecordIx) -> Vec<String> {
         .map(|watch| {
             // From nothing to something is no percentage.
             let change = from.numbers().share_change(change(watch.then, watch.now)).unwrap_or_else(|| "no longer free".to_owned());
-            format!("{} {change} since {}", material.site.prices.price(watch.price).name, from.date(watch.since))
+            (format!("{} {change}", material.site.prices.price(watch.price).name), watch.since)
         })
         .collect()
 }

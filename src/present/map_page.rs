@@ -1,7 +1,6 @@
 //! The map: decisions that are tied to each other, each group as a picture and as a list. A group that is too large to read as a picture is
-//! listed, and beyond what one page can show its decisions are named; each one's own page shows what stands around it.
-
-use std::collections::BTreeMap;
+//! listed; so are pairs and threes where there are many, since a sentence says as much and takes a line. Beyond what one page can show,
+//! decisions are named; each one's own page shows what stands around it.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,14 +9,19 @@ use super::{
     meta::Meta,
     picture::Picture,
     standpoint::{RecordRef, Standpoint},
-    ties::{Tie, among, picture, ties_of},
+    ties::{Tie, among, groups, picture},
     words,
 };
 use crate::model::RecordIx;
 
 /// Records of one picture, and of all pictures and lists of the page, at most.
 const DRAWN: usize = 60;
-const SHOWN: usize = 600;
+const SHOWN: usize = 150;
+/// Groups that are drawn whatever their size; after them, those of fewer records than this are told in sentences.
+const FIRST: usize = 8;
+const SMALL: usize = 4;
+/// Sentences about small groups, at most.
+const TOLD: usize = 120;
 /// Ties of one list, at most.
 const TIES: usize = 200;
 /// Groups that are only named, at most.
@@ -58,6 +62,8 @@ pub struct MapPage<'a> {
     pub summary: String,
     /// Groups that are shown, the one with the latest decision first.
     pub groups: Vec<Group<'a>>,
+    /// Ties of small groups, told instead of drawn; the latest first.
+    pub small: Vec<TieRow<'a>>,
     /// Groups that are only named: their latest decision and their size.
     pub named: Vec<(RecordRef<'a>, String)>,
     /// Groups that are not even named, in words; null where all are.
@@ -66,7 +72,7 @@ pub struct MapPage<'a> {
 
 /// The map of the whole site.
 pub fn page<'a>(from: &Standpoint<'a>) -> MapPage<'a> {
-    let groups = groups(from);
+    let groups = groups(from.material.site, &from.material.record_ixs().collect::<Vec<_>>());
     let (all, tied) = (from.material.site.records.len(), groups.iter().map(Vec::len).sum::<usize>());
     let numbers = from.numbers();
     let mut page = MapPage {
@@ -74,13 +80,17 @@ pub fn page<'a>(from: &Standpoint<'a>) -> MapPage<'a> {
             .described(Some("Which decision took the place of which, changes it or needs it.".into())),
         summary: format!("{} of {} tied to another.", numbers.whole(tied as f64), words::count(numbers, all, "decision")),
         groups: Vec::new(),
+        small: Vec::new(),
         named: Vec::new(),
         more: None,
     };
     let (mut shown, mut unnamed) = (0, 0);
     for members in &groups {
-        if shown == 0 || shown + members.len().min(DRAWN) <= SHOWN {
-            shown += members.len().min(DRAWN);
+        let (drawn, is_small) = (members.len().min(DRAWN), members.len() < SMALL && page.groups.len() >= FIRST);
+        if is_small && page.small.len() < TOLD {
+            page.small.extend(rows(from, members, &among(from.material.site, members)));
+        } else if !is_small && (shown == 0 || shown + drawn <= SHOWN) {
+            shown += drawn;
             page.groups.push(group(from, members));
         } else if page.named.len() < NAMED {
             page.named.push((latest(from, members), size(from, members)));
@@ -92,34 +102,6 @@ pub fn page<'a>(from: &Standpoint<'a>) -> MapPage<'a> {
     page
 }
 
-/// Records that are tied, by group: the group of the latest record first, records in their own order.
-fn groups(from: &Standpoint<'_>) -> Vec<Vec<RecordIx>> {
-    let site = from.material.site;
-    let mut group_of: Vec<usize> = (0..site.records.len()).collect();
-    for ix in from.material.record_ixs() {
-        for (before, after, _) in ties_of(site, ix) {
-            let (a, b) = (root(&mut group_of, before.index()), root(&mut group_of, after.index()));
-            group_of[a.max(b)] = a.min(b);
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<RecordIx>> = BTreeMap::new();
-    for ix in from.material.record_ixs() {
-        groups.entry(root(&mut group_of, ix.index())).or_default().push(ix);
-    }
-    let mut groups: Vec<Vec<RecordIx>> = groups.into_values().filter(|members| members.len() > 1).collect();
-    groups.sort_by_key(|members| std::cmp::Reverse(members.iter().map(|ix| (site.record(*ix).date, *ix)).max()));
-    groups
-}
-
-/// The first record of a group; on the way to it every step is made shorter.
-fn root(group_of: &mut [usize], mut at: usize) -> usize {
-    while group_of[at] != at {
-        group_of[at] = group_of[group_of[at]];
-        at = group_of[at];
-    }
-    at
-}
-
 fn latest<'a>(from: &Standpoint<'a>, members: &[RecordIx]) -> RecordRef<'a> {
     let latest = members.iter().max_by_key(|ix| (from.material.site.record(**ix).date, **ix));
     from.record(*latest.expect("a group has members"))
@@ -129,18 +111,23 @@ fn size(from: &Standpoint<'_>, members: &[RecordIx]) -> String {
     words::count(from.numbers(), members.len(), "decision")
 }
 
-fn group<'a>(from: &Standpoint<'a>, members: &[RecordIx]) -> Group<'a> {
-    let ties = among(from.material.site, members);
+/// Ties in words.
+fn rows<'a>(from: &Standpoint<'a>, members: &[RecordIx], ties: &[(usize, usize, Tie)]) -> Vec<TieRow<'a>> {
     let row = |(before, after, tie): &(usize, usize, Tie)| TieRow {
         record: from.record(members[*after]),
         verb: tie.verb(),
         other: from.record(members[*before]),
     };
+    ties.iter().map(row).collect()
+}
+
+fn group<'a>(from: &Standpoint<'a>, members: &[RecordIx]) -> Group<'a> {
+    let ties = among(from.material.site, members);
     Group {
         latest: latest(from, members),
         size: size(from, members),
         picture: (members.len() <= DRAWN).then(|| picture(from, members, None)),
-        ties: ties.iter().take(TIES).map(row).collect(),
+        ties: rows(from, members, &ties[..ties.len().min(TIES)]),
         more: (ties.len() > TIES).then(|| words::count(from.numbers(), ties.len() - TIES, "more tie")),
     }
 }

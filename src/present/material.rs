@@ -134,10 +134,10 @@ impl<'a> Material<'a> {
         let mut rows: Vec<(Option<Date>, ReviewState, RecordIx)> = Vec::new();
         for ix in self.record_ixs() {
             if let Some(review) = self.review_of(ix) {
-                rows.push((review.next, review.state, ix));
+                rows.push((review.due_on(), review.state, ix));
             }
         }
-        rows.sort_by_key(|(next, state, ix)| (*state, next.is_none(), *next, *ix));
+        rows.sort_by_key(|(day, state, ix)| (*state, day.is_none(), *day, *ix));
         rows.into_iter().map(|(_, _, ix)| ix).collect()
     }
 
@@ -240,8 +240,8 @@ impl<'a> Material<'a> {
     /// Reviews are split by the year they are due in, so their rows are in order of that date alone.
     fn list_reviews(&mut self) {
         let mut rows = self.due.clone();
-        rows.sort_by_key(|ix| self.review_of(*ix).map(|review| (review.next.is_none(), review.next)));
-        let day = |ix: RecordIx| self.review_of(ix).and_then(|review| review.next);
+        let day = |ix: RecordIx| self.review_of(ix).and_then(Review::due_on);
+        rows.sort_by_key(|ix| (day(*ix).is_none(), day(*ix)));
         let listing = Listing::new(ListKind::Reviews, ("Reviews".into(), "reviews"), rows, day);
         self.listings.push(listing);
     }

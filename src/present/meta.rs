@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 
 use super::{
+    feed::{self, FeedLink},
     listing::ListKind,
     material::Material,
     standpoint::{Standpoint, encoded, status_mark},
@@ -146,6 +147,8 @@ pub struct SiteModel<'a> {
     pub records: String,
     /// Logs they come from, formatted with the noun.
     pub logs: String,
+    /// Feeds of what is new; empty without a base URL.
+    pub feeds: Vec<FeedLink>,
     /// Free fields of the site file.
     pub extra: Vec<Extra<'a>>,
 }
@@ -166,6 +169,7 @@ impl<'a> SiteModel<'a> {
             counts: status_counts(material),
             records: words::count(material.numbers, site.records.len(), "record"),
             logs: words::count(material.numbers, config.sources.len(), "log"),
+            feeds: feed::links(material),
             extra: extra(&config.extra),
         }
     }

@@ -1,5 +1,6 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
+pub mod calendar;
 pub mod chart;
 pub mod check_words;
 pub mod checks_page;
@@ -11,6 +12,7 @@ pub mod drift_words;
 pub mod explain;
 pub mod export;
 pub mod factors;
+pub mod feed;
 pub mod finding;
 pub mod framework_page;
 pub mod graph;
@@ -29,10 +31,12 @@ pub mod number;
 pub mod page;
 pub mod picture;
 pub mod plain_pages;
+pub mod plain_text;
 pub mod portal;
 pub mod price_effects;
 pub mod prices_page;
 pub mod record;
+pub mod repository;
 pub mod reviews_page;
 pub mod search;
 pub mod service;
@@ -40,6 +44,7 @@ pub mod standpoint;
 pub mod table;
 pub mod theme_guide;
 pub mod ties;
+pub mod ties_file;
 pub mod timeline_page;
 pub mod typical;
 pub mod words;

@@ -101,7 +101,14 @@ pub fn layout(boxes: &[Vec<Words>], arrows: Vec<(usize, usize)>, flow: Flow) -> 
                 .collect()
         })
         .collect();
-    let sizes: Vec<Size> = lines.iter().map(|lines| size(lines)).collect();
+    let mut sizes: Vec<Size> = lines.iter().map(|lines| size(lines)).collect();
+    if flow == Flow::Right {
+        // Boxes that stand below each other are columns: of one width, they read as such.
+        let widest = sizes.iter().map(|size| size.width).max().unwrap_or_default();
+        for size in &mut sizes {
+            size.width = widest;
+        }
+    }
     let air = Air { beside: 14, line: 10, between: if flow == Flow::Down { 26 } else { 44 }, apart: 10, margin: 2 };
     let drawing = draw(&Sketch { boxes: sizes.clone(), arrows, flow, air });
     Layout { drawing, sizes, lines }

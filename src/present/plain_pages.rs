@@ -7,6 +7,7 @@ use super::{
     html,
     material::folder,
     meta::{Extra, Meta, extra},
+    repository::source_links,
     standpoint::{Link, RecordRef, Standpoint, encoded},
 };
 use crate::model::{PageIx, body::Heading, site::Redirect};
@@ -43,7 +44,9 @@ pub struct TextPage<'a> {
     /// The page after it.
     pub next: Option<Link<'a>>,
     /// Where its source is; null where the site names no repository.
-    pub edit: Option<String>,
+    pub edit: Option<Link<'a>>,
+    /// Where its history is; null likewise.
+    pub history: Option<Link<'a>>,
     /// Free fields.
     pub extra: Vec<Extra<'a>>,
 }
@@ -67,7 +70,7 @@ pub fn text<'a>(from: &Standpoint<'a>, ix: PageIx) -> TextPage<'a> {
     let family: &'a [PageIx] = from.material.folders.get(folder(url)).map(Vec::as_slice).unwrap_or_default();
     let at = family.binary_search(&ix).unwrap_or_default();
     let neighbour = |at: Option<usize>| at.and_then(|at| family.get(at)).map(|other| link(from, *other));
-    let edit = site.config.edit_url.as_ref().map(|pattern| pattern.replace("{path}", &encoded(from.material.sources.path(page.file))));
+    let links = source_links(&site.config.repository, from.material.sources.path(page.file));
     let mut meta = Meta::new(from, url, ("", page.title.clone())).described(page.summary.clone());
     let index = format!("{}/index.html", folder(url));
     if let Some(head) =
@@ -84,7 +87,8 @@ pub fn text<'a>(from: &Standpoint<'a>, ix: PageIx) -> TextPage<'a> {
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),
         siblings: siblings(from, family, at),
-        edit,
+        edit: links.edit,
+        history: links.history,
         extra: extra(&page.extra),
     }
 }

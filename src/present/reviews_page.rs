@@ -4,10 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
+    calendar,
     drift_words::{DriftNote, Told},
+    feed::FeedKind,
     home_page::moved,
     list_page::{ListLink, years},
-    listing::{Listing, Part},
+    listing::{ListKind, Listing, Part},
     material::Material,
     meta::Meta,
     standpoint::{Link, RecordRef, RecordRow, Standpoint},
@@ -19,12 +21,15 @@ use crate::{analyze::review::ReviewState, model::RecordIx};
 /// Decisions listed for what prices have made of them, at most: the command line lists all.
 const DRIFTED: usize = 100;
 
+/// Owners whose calendars are listed, at most.
+const OWNERS: usize = 100;
+
 /// A review that will come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReviewRow<'a> {
     /// The record; `row.due` is never null here.
     pub row: RecordRow<'a>,
-    /// How often, in words; null where only a date or an event asks for it.
+    /// How often, in words: `every 6 months`; null where only a date or an event asks for it.
     pub every: Option<String>,
     /// Watched prices that moved, in words.
     pub moved: Vec<String>,
@@ -58,6 +63,30 @@ pub struct ReviewGroup<'a> {
     pub rows: Vec<ReviewRow<'a>>,
 }
 
+/// An owner's calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OwnerCalendar<'a> {
+    /// Where it is, and whose.
+    pub link: Link<'a>,
+    /// Reviews in it, formatted.
+    pub count: String,
+}
+
+/// What a calendar or a feed reader can follow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Subscriptions<'a> {
+    /// The calendar of all reviews.
+    pub all: OwnerCalendar<'a>,
+    /// The same by its absolute address, for a calendar that wants to be told; null without a base URL.
+    pub address: Option<String>,
+    /// Calendars of owners who have a review to come, by name.
+    pub owners: Vec<OwnerCalendar<'a>>,
+    /// How many more owners there are, formatted with the noun; null where all are listed.
+    pub more: Option<String>,
+    /// The feed of reviews; null without a base URL.
+    pub feed: Option<Link<'a>>,
+}
+
 /// Reviews: template `reviews.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReviewsPage<'a> {
@@ -77,6 +106,8 @@ pub struct ReviewsPage<'a> {
     pub years: Vec<ListLink<'a>>,
     /// Reviews in all, formatted with the noun.
     pub total: String,
+    /// Calendars and feed; null on the page of a year.
+    pub subscriptions: Option<Subscriptions<'a>>,
 }
 
 /// The whole calendar, or its most urgent part.
@@ -96,6 +127,7 @@ pub fn front<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> ReviewsPage<'a>
         drifted_more: (hidden > 0).then(|| words::count(from.numbers(), hidden, "more decision")),
         years: years(from, listing),
         total,
+        subscriptions: Some(subscriptions(from)),
     }
 }
 
@@ -114,6 +146,7 @@ pub fn part<'a>(from: &Standpoint<'a>, listing: &'a Listing, part: &'a Part) -> 
         drifted_more: None,
         years: years(from, listing),
         total,
+        subscriptions: None,
     }
 }
 
@@ -122,6 +155,30 @@ fn drifted<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Option<DriftedRow<'a>> {
     let told = Told::of(material, ix)?;
     let owner = material.site.record(ix).owner.as_deref();
     Some(DriftedRow { record: from.record(ix), note: told.note(&[])?, since: told.drift.since.map(Day::new), owner })
+}
+
+fn subscriptions<'a>(from: &Standpoint<'a>) -> Subscriptions<'a> {
+    let material: &'a Material<'a> = from.material;
+    let entry = |address: &str, text: &'a str, count: usize| OwnerCalendar {
+        link: Link { url: from.to(address), text: text.into() },
+        count: from.numbers().whole(count as f64),
+    };
+    let owners = material.listings.iter().filter(|listing| matches!(listing.kind, ListKind::Owner(_)));
+    let mut owners: Vec<OwnerCalendar<'a>> = owners
+        .map(|owner| (owner, calendar::count(material, &owner.rows)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(owner, count)| entry(&calendar::address(owner), &owner.name, count))
+        .collect();
+    let hidden = owners.len().saturating_sub(OWNERS);
+    owners.truncate(OWNERS);
+    let base = material.site.config.base_url.as_ref();
+    Subscriptions {
+        all: entry(calendar::ALL, "All reviews", calendar::count(material, &material.due)),
+        address: base.map(|base| format!("{base}{}", calendar::ALL)),
+        owners,
+        more: (hidden > 0).then(|| words::count(from.numbers(), hidden, "more owner")),
+        feed: base.map(|_| Link { url: from.to(FeedKind::Reviews.address()), text: "feed of reviews".into() }),
+    }
 }
 
 fn groups<'a>(from: &Standpoint<'a>, ixs: &[RecordIx]) -> Vec<ReviewGroup<'a>> {
@@ -144,7 +201,7 @@ fn row<'a>(from: &Standpoint<'a>, ix: RecordIx) -> ReviewRow<'a> {
     let plan = from.material.site.record(ix).review.as_ref();
     ReviewRow {
         row: from.row(ix),
-        every: plan.and_then(|plan| plan.every_months).map(words::interval),
+        every: plan.and_then(|plan| plan.every_months).map(words::every),
         moved: moved(from, ix),
         when: plan.map(|plan| plan.when.as_slice()).unwrap_or_default(),
     }

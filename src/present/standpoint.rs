@@ -56,8 +56,10 @@ pub struct StatusMark {
 /// When a record is due for review.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Due {
-    /// The day; null where only an event asks for the review.
+    /// The day of the schedule; null where only an event asks for the review.
     pub day: Option<Day>,
+    /// Since when a watched price has made it due, where that came before the day of the schedule; null otherwise.
+    pub since: Option<Day>,
     /// `overdue`, `due`, `upcoming` or `ok`, on the day the site was built for. Scripts mark it anew for the reader's day.
     pub state: &'static str,
     /// The same for people.
@@ -219,10 +221,7 @@ impl<'a> Standpoint<'a> {
         let review = self.material.review_of(ix)?;
         let (label, tone) = state_words(review.state);
         let watched = !review.fired.is_empty();
-        // The date beside it may still be far off: a watched price has made it due before.
-        let early = watched && review.next.is_none_or(|next| next > self.material.site.today);
-        let label = if early { "due now" } else { label };
-        Some(Due { day: review.next.map(Day::new), state: review.state.word(), label, tone, watched })
+        Some(Due { day: review.next.map(Day::new), since: review.early().map(Day::new), state: review.state.word(), label, tone, watched })
     }
 
     /// `28 February 2027`.

@@ -69,6 +69,31 @@ pub fn among(site: &Site, members: &[RecordIx]) -> Vec<(usize, usize, Tie)> {
     pairs.into_values().collect()
 }
 
+/// Those of some records that are tied to another of them, by group: the group of the latest record first, records in their own order.
+pub fn groups(site: &Site, members: &[RecordIx]) -> Vec<Vec<RecordIx>> {
+    let mut group_of: Vec<usize> = (0..members.len()).collect();
+    for (before, after, _) in among(site, members) {
+        let (a, b) = (root(&mut group_of, before), root(&mut group_of, after));
+        group_of[a.max(b)] = a.min(b);
+    }
+    let mut groups: BTreeMap<usize, Vec<RecordIx>> = BTreeMap::new();
+    for (at, ix) in members.iter().enumerate() {
+        groups.entry(root(&mut group_of, at)).or_default().push(*ix);
+    }
+    let mut groups: Vec<Vec<RecordIx>> = groups.into_values().filter(|members| members.len() > 1).collect();
+    groups.sort_by_key(|members| std::cmp::Reverse(members.iter().map(|ix| (site.record(*ix).date, *ix)).max()));
+    groups
+}
+
+/// The first of a group; on the way to it every step is made shorter.
+fn root(group_of: &mut [usize], mut at: usize) -> usize {
+    while group_of[at] != at {
+        group_of[at] = group_of[group_of[at]];
+        at = group_of[at];
+    }
+    at
+}
+
 /// Records with the ties among them; `here` is marked, and every other leads to its page.
 pub fn picture(from: &Standpoint<'_>, members: &[RecordIx], here: Option<RecordIx>) -> Picture {
     let site = from.material.site;

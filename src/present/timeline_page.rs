@@ -17,6 +17,8 @@ use crate::model::RecordIx;
 pub struct Entry<'a> {
     /// Its day; null where the record has none.
     pub day: Option<Day>,
+    /// The same within its month: `28`.
+    pub day_of_month: Option<i8>,
     /// The record.
     pub record: RecordRef<'a>,
     /// What it took the place of.
@@ -103,6 +105,7 @@ fn entry<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Entry<'a> {
     let named = |ties: &[crate::model::record::Relation]| ties.iter().map(|tie| from.record(tie.to)).collect();
     Entry {
         day: record.date.map(Day::new),
+        day_of_month: record.date.map(jiff::civil::Date::day),
         record: from.record(ix),
         supersedes: named(&record.relations.supersedes),
         superseded_by: named(&record.relations.superseded_by),

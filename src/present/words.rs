@@ -94,6 +94,15 @@ pub fn interval(months: u32) -> String {
     }
 }
 
+/// How often: `every year`, `every 6 months`.
+pub fn every(months: u32) -> String {
+    match months {
+        1 => "every month".into(),
+        12 => "every year".into(),
+        _ => format!("every {}", interval(months)),
+    }
+}
+
 /// A span of time as it was written: `2 weeks`, `6–18 months`.
 pub fn time_span(numbers: NumberFormat, span: TimeSpan) -> String {
     let shown = range(&numbers.trimmed(span.low, 2), &numbers.trimmed(span.high, 2));
@@ -113,7 +122,7 @@ pub fn range(low: &str, high: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capitalised, count, horizon, interval, list, long_date};
+    use super::{capitalised, count, every, horizon, interval, list, long_date};
 
     #[test]
     fn english() {
@@ -129,6 +138,7 @@ mod tests {
             (interval(6), interval(12), interval(24), interval(1)),
             ("6 months".into(), "1 year".into(), "2 years".into(), "1 month".into())
         );
+        assert_eq!((every(1), every(12), every(18)), ("every month".into(), "every year".into(), "every 18 months".into()));
         assert_eq!(capitalised("élan"), "Élan");
         let en = super::NumberFormat::or_english("en");
         assert_eq!(

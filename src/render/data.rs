@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{csv, workbook};
+use super::{csv, feeds, workbook};
 use crate::present::{
     data_file::{DataFile, PlannedFile},
     portal::Portal,
@@ -36,6 +36,9 @@ pub fn file(portal: &Portal<'_>, planned: &PlannedFile, kit: &Kit) -> Vec<u8> {
         DataFile::Schema(schema) => pretty(&schema),
         DataFile::Table(table) => csv::bytes(&table, if portal.csv_bom() { csv::BYTE_ORDER_MARK } else { "" }),
         DataFile::Workbook(workbook) => kit.0.bytes(&workbook),
+        DataFile::Calendar(calendar) => feeds::calendar(&calendar),
+        DataFile::Feed(feed) => feeds::feed(&feed),
+        DataFile::Text(text) => text.into_bytes(),
     }
 }
 

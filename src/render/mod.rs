@@ -3,6 +3,7 @@
 pub mod assets;
 mod csv;
 pub mod data;
+mod feeds;
 mod package;
 pub mod portal;
 pub mod search;

@@ -31,8 +31,17 @@ const PAGES: &[&str] = &[
     "404",
 ];
 /// Its other files.
-const FILES: &[&str] =
-    &["decisions.json", "decisions.schema.json", "record.schema.json", "atom.xml", "reviews.ics", "sitemap.xml", "robots.txt", "llms.txt"];
+const FILES: &[&str] = &[
+    "decisions.json",
+    "decisions.schema.json",
+    "record.schema.json",
+    "atom.xml",
+    "reviews.ics",
+    "reviews.xml",
+    "sitemap.xml",
+    "robots.txt",
+    "llms.txt",
+];
 /// Folders that it fills itself.
 const FOLDERS: &[&str] =
     &["records", "status", "tags", "owners", "scopes", "frameworks", "clouds", "prices", "reviews", "checks", "search", "assets"];

@@ -266,9 +266,10 @@ pub fn finish(draft: &BodyDraft, leads: Vec<Lead>, (assets, addresses): (&mut As
     let headings = draft.headings.clone();
     if targets.contains(&Target::Nowhere) {
         let (html, gaps) = without_nowhere(&draft.html, &draft.gaps, (&targets, &draft.links));
-        return Body { html: html.into(), gaps, targets, headings };
+        return Body { html: html.into(), gaps, targets, headings, written: draft.written, edits: draft.edits.clone() };
     }
-    Body { html: Arc::clone(&draft.html), gaps: draft.gaps.clone(), targets, headings }
+    let (html, gaps) = (Arc::clone(&draft.html), draft.gaps.clone());
+    Body { html, gaps, targets, headings, written: draft.written, edits: draft.edits.clone() }
 }
 
 /// The body with every gap that leads nowhere closed: links are their text, records without a page their id as written, images their words.

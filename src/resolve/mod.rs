@@ -33,6 +33,7 @@ use crate::{
     base::{
         date::Date,
         diagnostic::{Diagnostic, Reported},
+        history::FileHistory,
         source::FileId,
     },
     model::{
@@ -94,15 +95,17 @@ impl Parsed {
 
 /// What a build is for.
 #[derive(Debug, Clone, Copy)]
-pub struct Circumstances {
+pub struct Circumstances<'a> {
     /// The day.
     pub today: Date,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// What version control knows of each file, by its place in the list of files.
+    pub histories: &'a [Option<&'a Arc<FileHistory>>],
 }
 
 /// Binds everything to everything.
-pub fn resolve(parsed: Parsed, circumstances: Circumstances) -> Reported<Site> {
+pub fn resolve(parsed: Parsed, circumstances: Circumstances<'_>) -> Reported<Site> {
     let SiteFile { config, thresholds } = parsed.site;
     let clouds = reference::clouds(parsed.shipped_clouds, parsed.own_clouds);
     let Reported { value: frameworks, mut diagnostics } = reference::frameworks(parsed.frameworks, &clouds, &thresholds);
@@ -133,7 +136,8 @@ pub fn resolve(parsed: Parsed, circumstances: Circumstances) -> Reported<Site> {
         .zip(standings.value)
         .zip(stems.into_par_iter().zip(bodies.records))
         .map(|((entry, standing), (stem, body))| {
-            let placed = Placed { source: entry.source, scope: entry.scope, stem, standing, body };
+            let history = circumstances.histories.get(entry.draft.file.0 as usize).copied().flatten().cloned();
+            let placed = Placed { source: entry.source, scope: entry.scope, stem, standing, body, history };
             record::bind(&entry.draft, placed, &names)
         })
         .collect();
@@ -159,7 +163,7 @@ pub fn resolve(parsed: Parsed, circumstances: Circumstances) -> Reported<Site> {
 }
 
 /// Records by source, then id; drafts that are left out come last, so that the handles of the others hold without them.
-fn in_order(records: Vec<(SourceIx, Arc<RecordDraft>)>, config: &Config, circumstances: Circumstances) -> (Vec<Entry>, usize) {
+fn in_order(records: Vec<(SourceIx, Arc<RecordDraft>)>, config: &Config, circumstances: Circumstances<'_>) -> (Vec<Entry>, usize) {
     let left_out = |draft: &RecordDraft| !circumstances.drafts && relations::stated(draft) == Status::Draft;
     let mut entries: Vec<Entry> = records
         .into_iter()

@@ -1,5 +1,7 @@
 //! One record: its draft, with every name bound. A pure function of the draft and of what names can mean, so records are bound in parallel.
 
+use std::sync::Arc;
+
 use super::{
     answers, costs, criteria,
     names::{Faults, Names},
@@ -9,6 +11,7 @@ use super::{
 use crate::{
     base::{
         diagnostic::{Diagnostic, Reported},
+        history::FileHistory,
         source::Span,
     },
     model::{
@@ -36,6 +39,8 @@ pub struct Placed {
     pub standing: Standing,
     /// Its text, every link led somewhere.
     pub body: Body,
+    /// What version control knows of its file.
+    pub history: Option<Arc<FileHistory>>,
 }
 
 /// Binds a record. The draft's own body is not looked at again, but for its title.
@@ -68,6 +73,9 @@ fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
         let told = Diagnostic::warning(fault::TITLE_DIFFERS, "the first heading differs from the title").at(heading.span, "not shown");
         faults.push(told.and(title.span, "shown as the title").help("leave the heading out: the page shows the title"));
     }
+    // Where another team's record states no day, the repository knows when it came.
+    let is_undated = draft.date.is_none() && draft.foreign.as_ref().is_some_and(|foreign| foreign.ambiguous.is_none());
+    let first_commit = placed.history.as_ref().filter(|_| is_undated).map(|history| history.created);
     let title = draft.title.as_ref().or(body_title).map_or_else(|| file_words(&placed.stem), |title| title.value.clone());
     Record {
         file: draft.file,
@@ -81,7 +89,8 @@ fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
         stated: stated(draft),
         status_text: draft.foreign.as_ref().and_then(|foreign| foreign.status_text.as_ref()).map(|text| text.value.clone()),
         form: draft.foreign.as_ref().map(|foreign| foreign.form),
-        date: draft.date,
+        date: draft.date.or(first_commit),
+        date_derived: first_commit.is_some(),
         decided: draft.decided,
         deciders: draft.deciders.clone(),
         consulted: draft.consulted.clone(),
@@ -115,6 +124,7 @@ fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
         imported_from: draft.imported_from.clone(),
         extra: draft.extra.clone(),
         body: placed.body,
+        history: placed.history,
         faults: draft.unreadable.clone(),
     }
 }

@@ -43,6 +43,12 @@ function look() {
       }
     }
   }
+  // Who stands where in a field of points is told by letters alone: none may be missing.
+  for (const field of main.querySelectorAll("figure:has([aria-labelledby^='r-frontier'])")) {
+    const drawn = [...field.querySelectorAll("text.value")].flatMap(text => text.textContent.split(", ")).sort().join();
+    const keys = [...field.querySelectorAll(".legend .key")].map(key => key.textContent).sort().join();
+    if (drawn !== keys) found.push(`benefit against cost: letters ${drawn} for ${keys}`);
+  }
   const looks = new Map();
   for (const key of main.querySelectorAll(".key")) {
     const owner = (key.parentElement.querySelector(":scope > b:not(.key)") || key.nextSibling || key.parentElement).textContent.trim();

@@ -6,6 +6,7 @@ import { HtmlValidate } from "html-validate";
 import { files, finish, join, kinds, launch, serve, watched } from "./harness.mjs";
 
 const site = process.argv[2], faults = [];
+let more = 0;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -20,11 +21,11 @@ for (const path of files(site, ".html")) {
 }
 
 const server = await serve(site), browser = await launch();
-const some = kinds(site).filter(path => path !== "404.html");
-// Every page once; a page of each kind in the dark, on a phone, with large letters, in forced colours and without motion.
+const all = files(site, ".html").filter(path => path !== "404.html"), some = kinds(site).filter(path => path !== "404.html");
+// Every page in light and in the dark; a page of each kind on a phone, with large letters, in forced colours and without motion.
 const LOOKS = [
-  { pages: files(site, ".html").filter(path => path !== "404.html"), viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  { pages: some, viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
+  { pages: all, viewport: { width: 1280, height: 800 }, colorScheme: "light" },
+  { pages: all, viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
   { pages: some, viewport: { width: 320, height: 700 }, colorScheme: "light", reducedMotion: "reduce" },
   { pages: some, viewport: { width: 360, height: 700 }, colorScheme: "dark" },
   { pages: some, viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, forcedColors: "active" },
@@ -42,11 +43,40 @@ for (const { pages, ...look } of LOOKS) {
     // Colours that the reader forces are the reader's business.
     if (look.forcedColors) continue;
     await page.evaluate(axe);
-    const found = await page.evaluate(tags => axe.run(document, { runOnly: tags }), TAGS);
-    for (const violation of found.violations) for (const node of violation.nodes) told(`${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary.split("\n")[1] ?? ""}`);
+    await judge(page, told);
+    // Once more with everything open and tried: what is folded in, filters, another weight, another volume.
+    const tried = await page.evaluate(open);
+    if (!tried) continue;
+    more += tried.includes("what if");
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wider > 0) told(`${wider} px stick out, with ${tried}`);
+    await judge(page, text => told(`with ${tried}: ${text}`));
   }
   await context.close();
 }
+
+/** What axe finds on the page as it stands. */
+async function judge(page, told) {
+  const found = await page.evaluate(tags => axe.run(document, { runOnly: tags }), TAGS);
+  for (const violation of found.violations) for (const node of violation.nodes) told(`${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary.split("\n")[1] ?? ""}`);
+}
+
+/** Opens and tries, in the page, whatever a reader can; what there was, in words, or nothing. */
+function open() {
+  const tried = [], set = (field, value) => { field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); };
+  const folded = document.querySelectorAll("main details:not([open])");
+  folded.forEach(details => { details.open = true; });
+  if (folded.length) tried.push("details");
+  const filter = document.querySelector(".filters select option:nth-child(2)");
+  if (filter) { set(filter.parentElement, filter.value); tried.push("a filter"); }
+  const weight = document.querySelector(".knobs input[type=number]"), volume = document.querySelector("#r-if-volume");
+  if (weight) set(weight, "77");
+  if (volume) set(volume, "3");
+  if (weight || volume) tried.push("what if");
+  return tried.join(", ");
+}
+
 await browser.close();
 server.close();
+if (!more) faults.push("no what-if was tried");
 finish("faults of pages", faults);

@@ -8,10 +8,11 @@ const context = await browser.newContext({ viewport: { width: 1280, height: 900 
 const ids = () => page.$$eval("table.rows tbody tr:not([hidden]) td.id", cells => cells.map(cell => cell.textContent));
 const count = () => page.textContent(".filters output");
 const select = name => `.filters label:has-text("${name}") select`;
+const review = ".filters label:text-matches(\"^Review\") select";
 
 await page.goto(server.url + "records.html");
 const all = await ids();
-assert.equal(await count(), `${all.length} of ${all.length} shown`);
+assert.equal(await count(), "", "the caption says how many there are");
 
 await page.click(".filters summary");
 await page.selectOption(select("Tag"), "dependencies");
@@ -38,8 +39,35 @@ assert.deepEqual(await ids(), shown);
 const other = await watched(context, faults);
 await other.goto(address);
 assert.deepEqual(await other.$$eval("table.rows tbody tr:not([hidden]) td.id", cells => cells.map(cell => cell.textContent)), shown);
-await other.goto(server.url + "records.html?tag=none-such&sort=nothing&words=%3Cb%3E");
-assert.equal(await other.textContent(".filters output"), `0 of ${all.length} shown`, "words that fit nothing show nothing, an unknown tag is any");
+for (const asked of ["words=%3Cb%3E&sort=nothing", "tag=none-such", "scope=none", "review=overdue"]) {
+  await other.goto(server.url + "records.html?" + asked);
+  assert.equal(await other.textContent(".filters output"), `0 of ${all.length} shown`, `${asked}: what fits nothing shows nothing, and can be seen`);
+}
+await other.close();
+
+// The state of reviews is that of the reader's day: each state shows its rows, together they are all that ask for a review.
+for (const day of ["2026-11-23", "2027-02-01", "2027-02-27", "2027-03-05", "2027-05-01", "2028-06-01", "2032-01-01"]) {
+  const later = await watched(context, faults);
+  await later.clock.setFixedTime(new Date(day + "T12:00:00"));
+  await later.goto(server.url + "records.html");
+  const asking = await later.$$eval("table.rows tbody tr", rows => rows.filter(row => row.cells[5].querySelector(".tag")).length);
+  const states = await later.$$eval(`${review} option`, options => options.map(option => option.value).filter(Boolean)).catch(() => []);
+  await later.click(".filters summary");
+  let found = 0;
+  for (const state of states) {
+    await later.selectOption(review, state);
+    const rows = await later.$$eval("table.rows tbody tr:not([hidden])", rows => rows.map(row => [row.cells[5].querySelector(".tag").textContent, row.cells[5].querySelector("[data-due]")?.dataset.due, !!row.cells[5].querySelector("[data-watched]")]));
+    for (const [shown, due, moved] of rows) {
+      const left = due ? (Date.parse(due) - Date.parse(day)) / 864e5 : Infinity;
+      const right = left < -14 ? "overdue" : left <= 0 || moved ? "due" : left <= 30 ? "upcoming" : "on time";
+      if (shown !== state || state !== right) faults.push(`${day}: ${shown} listed as ${state}, though due on ${due}`);
+    }
+    found += rows.length;
+    assert.match(later.url(), new RegExp(`review=${state.replace(" ", "(\\+|%20)")}`));
+  }
+  if (asking === 0 || found !== asking) faults.push(`${day}: ${found} of ${asking} reviews have a state: ${states}`);
+  await later.close();
+}
 
 // With the keyboard alone: the field, then clear, which hands the focus back.
 await page.focus(".filters input");

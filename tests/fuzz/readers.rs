@@ -82,6 +82,6 @@ pub(crate) fn portal(text: &str) {
     let other = "+++\ntitle = \"Other\"\nstatus = \"accepted\"\ndate = 2026-01-01\n+++\n";
     let files = vec![file("0007-x.md", text), file("0008-y.md", other)];
     let today = "2026-11-23".parse().expect("a day");
-    let built = pipeline::build(&Inputs { files, today, drafts: true, base_url: None }, &mut Memo::cold());
+    let built = pipeline::build(&Inputs { files, today, drafts: true, base_url: None, history: Arc::default() }, &mut Memo::cold());
     assert!(!pipeline::render(&built).files.is_empty() || built.blocked, "no portal");
 }

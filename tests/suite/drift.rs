@@ -75,7 +75,8 @@ impl Case {
             content: Content::Text(Arc::from(text)),
         };
         let files = vec![file(Place::Source(0), "0001-a.md", &record), file(Place::Content, "prices.toml", &prices)];
-        let built = build(&Inputs { files, today: date(self.today), drafts: false, base_url: None }, &mut Memo::cold());
+        let built =
+            build(&Inputs { files, today: date(self.today), drafts: false, base_url: None, history: Arc::default() }, &mut Memo::cold());
         assert!(!built.diagnostics.iter().any(|told| told.code.0.starts_with('R')), "{:#?}", built.diagnostics);
         built
     }

@@ -56,7 +56,7 @@ fn told(folder: &Path) -> String {
     let mut files: Vec<InputFile> = names.iter().map(|name| input(folder, name)).collect();
     files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
     let today = "2026-11-23".parse().expect("a day");
-    let built = build(&Inputs { files, today, drafts: false, base_url: None }, &mut Memo::cold());
+    let built = build(&Inputs { files, today, drafts: false, base_url: None, history: Arc::default() }, &mut Memo::cold());
     human(&built.diagnostics, &built.sources, Colour::Never)
 }
 

@@ -25,7 +25,7 @@ fn site(parts: &[(&str, &str)]) -> Built {
     let mut files: Vec<InputFile> =
         parts.iter().filter(|(path, _)| !["told", "leads"].contains(path)).map(|(path, text)| file(path, text)).collect();
     files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
-    let inputs = Inputs { files, today: "2026-11-23".parse().expect("a day"), drafts: false, base_url: None };
+    let inputs = Inputs { files, today: "2026-11-23".parse().expect("a day"), drafts: false, base_url: None, history: Arc::default() };
     build(&inputs, &mut Memo::cold())
 }
 

@@ -37,7 +37,7 @@ fn site(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     };
     let mut files: Vec<InputFile> = files.iter().map(|(path, text)| file(path, text)).collect();
     files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
-    let inputs = Inputs { files, today: "2026-11-23".parse().expect("a day"), drafts: false, base_url: None };
+    let inputs = Inputs { files, today: "2026-11-23".parse().expect("a day"), drafts: false, base_url: None, history: Arc::default() };
     let output = render(&build(&inputs, &mut Memo::cold()));
     assert_eq!(output.diagnostics, []);
     output.files.into_iter().map(|file| (file.path, file.bytes.to_vec())).collect()

@@ -39,7 +39,10 @@ fn shipped_files() -> Vec<InputFile> {
 
 /// A site with nothing of its own.
 fn bare_site() -> Built {
-    build(&Inputs { files: shipped_files(), today: day("2026-11-23"), drafts: false, base_url: None }, &mut Memo::cold())
+    build(
+        &Inputs { files: shipped_files(), today: day("2026-11-23"), drafts: false, base_url: None, history: Arc::default() },
+        &mut Memo::cold(),
+    )
 }
 
 /// Whether only a day has passed or a price has moved.
@@ -73,7 +76,7 @@ fn assert_clean(what: &str, inputs: &Inputs) -> Built {
 fn this_repository_is_clean_on_any_day() {
     for today in ["2026-11-23", "2027-06-01", "2030-01-01"] {
         let built = assert_clean(today, &repository(today));
-        assert_eq!((built.site.records.len(), built.site.pages.len()), (25, 19), "the whole repository is read");
+        assert_eq!((built.site.records.len(), built.site.pages.len()), (27, 20), "the whole repository is read");
     }
 }
 
@@ -196,7 +199,7 @@ fn site_with(example: &Example, prices: &str) -> Inputs {
     }
     files.extend(content.into_iter().map(|(inner, text)| file(Place::Content, "content", inner, text)));
     files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
-    Inputs { files, today: day("2026-11-23"), drafts: true, base_url: None }
+    Inputs { files, today: day("2026-11-23"), drafts: true, base_url: None, history: Arc::default() }
 }
 
 #[test]

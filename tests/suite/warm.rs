@@ -192,7 +192,7 @@ impl World {
     fn inputs(&self) -> Inputs {
         let mut files: Vec<InputFile> = self.files.iter().map(|(path, text)| file(path, text)).collect();
         files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
-        Inputs { files, today: self.today.parse().expect("a day"), drafts: self.drafts, base_url: None }
+        Inputs { files, today: self.today.parse().expect("a day"), drafts: self.drafts, base_url: None, history: Arc::default() }
     }
 }
 
@@ -297,6 +297,18 @@ fn one_edit_made_and_taken_back() {
             compare(&world.inputs(), &mut memo).unwrap_or_else(|why| panic!("after {done}: {why}"));
         }
     }
+}
+
+/// An edit of one record costs the work of one record: what was found for all others is taken over as it is.
+#[test]
+fn an_edited_record_is_analyzed_alone() {
+    let (mut world, mut memo) = begun();
+    let before = build(&world.inputs(), &mut memo);
+    world.change(("records/0004-hosting.md", "amount = 90", "amount = 70"));
+    let after = build(&world.inputs(), &mut memo);
+    let pairs = after.site.records.iter().zip(before.analysis.records.iter().zip(&after.analysis.records));
+    let anew: Vec<&str> = pairs.filter(|(_, (old, new))| !Arc::ptr_eq(old, new)).map(|(record, _)| record.stem.as_str()).collect();
+    assert_eq!(anew, ["0004-hosting"]);
 }
 
 proptest! {

@@ -22,7 +22,8 @@ fn built(record: &str) -> Built {
         |place, name: &str, text: &str| InputFile { place, path: name.into(), inner: name.into(), content: Content::Text(Arc::from(text)) };
     let prices = include_str!("../data/workbook/prices.toml");
     let files = vec![file(Place::Source(0), "every-kind-of-cost.md", record), file(Place::Content, "prices.toml", prices)];
-    let built = build(&Inputs { files, today: date("2026-11-23"), drafts: false, base_url: None }, &mut Memo::cold());
+    let built =
+        build(&Inputs { files, today: date("2026-11-23"), drafts: false, base_url: None, history: Arc::default() }, &mut Memo::cold());
     // Checks have much to say of such a record; its format is sound.
     assert!(built.diagnostics.iter().all(|told| !told.code.0.starts_with('R')), "{:#?}", built.diagnostics);
     built

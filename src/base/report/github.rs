@@ -3,6 +3,8 @@
 //! The form is `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`, with `%`, line breaks and, in properties, `:` and `,`
 //! written as `%25`, `%0D`, `%0A`, `%3A` and `%2C`.
 
+use std::fmt::Write;
+
 use crate::base::{
     diagnostic::{Diagnostic, Label, Severity},
     source::Sources,
@@ -27,18 +29,18 @@ fn line(told: &Diagnostic, sources: &Sources, place: &impl Fn(&str) -> Option<St
         let path = sources.path(label.span.file);
         match place(path) {
             Some(path) => properties.extend(properties_of(&path, label, sources)),
-            None => message.push_str(&format!(" ({path}:{line}:{column})")),
+            None => _ = write!(message, " ({path}:{line}:{column})"),
         }
         if !label.text.is_empty() {
-            message.push_str(&format!(": {}", label.text));
+            let _ = write!(message, ": {}", label.text);
         }
     }
     for other in &told.secondary {
         let (line, column) = sources.position(other.span.file, other.span.start);
-        message.push_str(&format!("\n{}:{line}:{column}: {}", sources.path(other.span.file), other.text));
+        let _ = write!(message, "\n{}:{line}:{column}: {}", sources.path(other.span.file), other.text);
     }
     for help in &told.help {
-        message.push_str(&format!("\nhelp: {help}"));
+        let _ = write!(message, "\nhelp: {help}");
     }
     properties.push(format!("title={}", property(told.code.0)));
     format!("::{level} {}::{}\n", properties.join(","), data(&message))

@@ -1,5 +1,7 @@
 //! Diagnostics as SARIF 2.1.0, the form that code scanners hand their findings on in. Knows no rule: the caller says what a code stands for.
 
+use std::fmt::Write;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
@@ -88,10 +90,10 @@ fn result(told: &Diagnostic, sources: &Sources, codes: &[Code], place: &impl Fn(
     let primary = told.primary.as_ref().and_then(|label| location(label, sources, place));
     if let (None, Some(label)) = (&primary, &told.primary) {
         let (line, column) = sources.position(label.span.file, label.span.start);
-        text.push_str(&format!(" ({}:{line}:{column})", sources.path(label.span.file)));
+        let _ = write!(text, " ({}:{line}:{column})", sources.path(label.span.file));
     }
     for help in &told.help {
-        text.push_str(&format!("\nhelp: {help}"));
+        let _ = write!(text, "\nhelp: {help}");
     }
     let related: Vec<Value> = told.secondary.iter().filter_map(|label| location(label, sources, place)).collect();
     json!({

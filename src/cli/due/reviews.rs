@@ -44,7 +44,10 @@ struct Row {
     /// The record's file.
     source: String,
     state: &'static str,
+    /// The day of the schedule.
     next: Option<Date>,
+    /// The day on which it is due: that of the schedule, or an earlier one on which a watched price moved.
+    due_on: Option<Date>,
     days_to_due: Option<i64>,
     /// The day that the schedule counts from.
     anchor: Date,
@@ -80,7 +83,7 @@ struct Moved {
 pub(super) fn list(built: &Built, args: &Due) -> String {
     let today = built.site.today;
     let mut all: Vec<(&Record, &Review)> = reviews(built).collect();
-    all.sort_by_key(|(record, review)| (review.state, review.next, record.full_id()));
+    all.sort_by_key(|(record, review)| (review.state, review.due_on(), record.full_id()));
     let last = args.within.map(|span| add_days(today, span.days()));
     let is_listed = |review: &Review| match last {
         Some(last) => review.state <= ReviewState::Due || review.next.is_some_and(|next| next <= last),
@@ -121,6 +124,7 @@ fn row(built: &Built, record: &Record, review: &Review) -> Row {
         source: built.sources.path(record.file).to_owned(),
         state: review.state.word(),
         next: review.next,
+        due_on: review.due_on(),
         days_to_due: review.days_to_due,
         anchor: review.anchor,
         every_months: record.review.as_ref().and_then(|plan| plan.every_months),
@@ -180,17 +184,17 @@ impl Row {
 
     /// The cells of a table: state, day, distance, id, title, owner.
     fn cells(&self) -> [String; 6] {
-        let day = self.next.map_or_else(|| "on event".to_owned(), |next| next.to_string());
-        let moved: Vec<String> = self.fired.iter().map(|moved| format!("{} moved", moved.price)).collect();
-        let distance = if moved.is_empty() { self.distance() } else { moved.join(", ") };
+        let day = self.due_on.map_or_else(|| "on event".to_owned(), |day| day.to_string());
+        let moved = self.fired.iter().map(|moved| format!("{} moved", moved.price));
+        let by_date = self.next.filter(|_| self.due_on != self.next).map(|next| format!("by date {next}"));
+        let distance = if self.fired.is_empty() { self.distance() } else { moved.chain(by_date).collect::<Vec<_>>().join(", ") };
         [self.state.to_owned(), day, distance, self.id.clone(), self.title.clone(), self.owner.clone().unwrap_or_default()]
     }
 
     fn task(&self) -> Task {
-        let when = if self.fired.is_empty() {
-            self.next.map(|next| format!(": {next}, {}", self.distance()))
-        } else {
-            Some(": a watched price has moved".to_owned())
+        let when = match self.due_on {
+            Some(day) if self.due_on != self.next => Some(format!(": since {day}, when a watched price moved")),
+            day => day.map(|day| format!(": {day}, {}", self.distance())),
         };
         Task {
             owner: self.owner.clone(),

@@ -85,7 +85,7 @@ pub enum TieKind {
 }
 
 /// How the other record is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TieTarget {
     /// By its number or id: `0012`, `12`, `20200926-use-x`.
     Id(String),

@@ -285,6 +285,8 @@ impl<'a> Writer<'a> {
             title_id: self.title_id,
             anchors,
             choice: None,
+            written: None,
+            edits: Vec::new(),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     ties::place,
 };
 use crate::{
-    base::source::Spanned,
+    base::{diagnostic::Diagnostic, glob::Glob, source::Spanned},
     model::{
         fault,
         record::{DataFacts, Direction, Evaluation, Mark, Measurement, Requirements, Training},
@@ -131,4 +131,18 @@ fn mark(item: &Item<'_>) -> Option<Mark> {
         return fields.text("waived").map(|why| Mark::Waived { why });
     }
     Some(Mark::Done { on: fields.date("on"), by: fields.text("by"), evidence: fields.text("evidence") })
+}
+
+/// Reads `affects`. A glob that is none is told and left out.
+pub(super) fn read_affects(record: Fields<'_>) -> Vec<String> {
+    let is_glob = |glob: &Spanned<String>| match Glob::parse(&glob.value) {
+        Ok(_) => true,
+        Err(why) => {
+            let told =
+                Diagnostic::error(fault::BAD_GLOB, format!("`{}` is no glob of files: {why}", glob.value)).at(glob.span, "names no file");
+            record.faults().push(told.help("a path from the root of the repository, such as `src/payments/**` or `**/*.sql`"));
+            false
+        }
+    };
+    record.spanned_texts("affects").into_iter().filter(is_glob).map(|glob| glob.value).collect()
 }

@@ -153,7 +153,7 @@ fn read(fields: Fields<'_>, text: &str, draft: &mut RecordDraft) {
     draft.justification = fields.text("justification");
     draft.path = facts::read_path(fields);
     draft.checklist = facts::read_checklist(fields);
-    draft.affects = fields.texts("affects");
+    draft.affects = facts::read_affects(fields);
     draft.lints = levels::read_lints(fields);
     draft.places = places(fields, draft);
     draft.imported_from = fields.text("imported_from");

@@ -21,7 +21,7 @@ pub fn id_of_file(inner: &str) -> String {
 }
 
 /// The name of a file without its ending, or its folder's for `README.md` and `index.md`.
-fn name_of_file(inner: &str) -> &str {
+pub(in crate::parse) fn name_of_file(inner: &str) -> &str {
     let (folder, file) = inner.rsplit_once('/').unwrap_or(("", inner));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let folder = folder.rsplit('/').next().unwrap_or_default();
@@ -29,8 +29,15 @@ fn name_of_file(inner: &str) -> &str {
     if stands_for_folder && !folder.is_empty() { folder } else { stem }
 }
 
+/// The name of a file or folder with another number in it; `None`: it has none.
+pub fn renumbered(name: &str, number: &str) -> Option<String> {
+    let old = number_of(name)?;
+    let at = name.find(old)?;
+    Some(format!("{}{number}{}", &name[..at], &name[at + old.len()..]))
+}
+
 /// The number that a name begins with, after a prefix or without one. A date is no number.
-fn number_of(name: &str) -> Option<&str> {
+pub fn number_of(name: &str) -> Option<&str> {
     let rest = PREFIXES.iter().find_map(|prefix| {
         let (start, rest) = name.split_at_checked(prefix.len())?;
         start.eq_ignore_ascii_case(prefix).then(|| rest.strip_prefix(['-', '_']).unwrap_or(rest))
@@ -52,7 +59,21 @@ fn is_date(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::id_of_file;
+    use super::{id_of_file, renumbered};
+
+    #[test]
+    fn a_number_is_replaced_where_it_stands() {
+        for (name, expected) in [
+            ("0007-x", Some("0012-x")),
+            ("ADR-007-x-7", Some("ADR-0012-x-7")),
+            ("0007", Some("0012")),
+            ("dr7_x", Some("dr0012_x")),
+            ("2026-08-31-x", None),
+            ("use-7", None),
+        ] {
+            assert_eq!(renumbered(name, "0012").as_deref(), expected, "{name}");
+        }
+    }
 
     #[test]
     fn ids_of_files() {

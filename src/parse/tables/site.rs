@@ -57,6 +57,15 @@ pub static REPOSITORY: TableShape = TableShape {
     header: "[repository]",
     doc: "Links from a page to its source; `{path}` stands for the file.",
     keys: &[
+        key("url", Shape::Text, "The repository's page, `https://github.com/acme/decisions`: links follow from it."),
+        key("branch", Shape::Text, "The branch that pages are edited on; default `main`."),
+        key(
+            "forge",
+            Shape::Word(&["github", "gitlab", "bitbucket", "gitea", "forgejo"]),
+            "What kind of forge it lies on; default: told from the host.",
+        ),
+        key("directory", Shape::Text, "The site's folder in the repository; default: its top."),
+        key("history", Shape::Bool, "Whether pages tell when a record was created and last changed, and by whom; default `true`."),
         key("edit_url", Shape::Text, "Address where a file is edited, with `{path}` in it."),
         key("history_url", Shape::Text, "Address where a file's history is shown, with `{path}` in it."),
     ],

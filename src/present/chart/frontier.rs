@@ -154,9 +154,10 @@ fn labels(options: &[Drawn<'_>], places: &[(f64, f64)], frame: Frame) -> Vec<Lab
     }
     let beside = |((x, y), letters): ((f64, f64), String)| {
         let at = |down: f64, anchor| Candidate { x, y: (y + down).clamp(TOP, BOTTOM - 4.0), anchor };
-        let near = [at(-9.0, "middle"), at(19.0, "middle"), at(-6.0, "start"), at(-6.0, "end"), at(14.0, "start"), at(14.0, "end")];
-        let far = [-24.0, 34.0, -38.0, 48.0].map(|down| at(down, "middle"));
-        board.place(&letters, &[near.as_slice(), &far].concat())
+        // Above and below, and farther off where many points lie close; beside its middle, where that would leave the chart.
+        let rows = [-10.0, 20.0, -25.0, 35.0, -40.0, 50.0, -55.0, 65.0];
+        let places: Vec<Candidate> = rows.iter().flat_map(|down| ["middle", "start", "end"].map(|anchor| at(*down, anchor))).collect();
+        board.place(&letters, &places)
     };
     groups.into_iter().filter_map(beside).collect()
 }

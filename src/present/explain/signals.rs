@@ -105,11 +105,18 @@ pub(super) fn review(sheet: &mut Sheet, section: &ReviewSection<'_>) {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut row = |label: &str, text: String| rows.push(vec![label.to_owned(), text]);
     if let Some(due) = &section.due {
-        let day = due.day.as_ref().map(|day| format!("{}, ", day.text)).unwrap_or_default();
-        row("Next", format!("{day}{}", due.label));
+        if let Some(since) = &due.since {
+            row("Due", format!("since {}", since.text));
+        }
+        match (&due.day, &due.since) {
+            (Some(day), None) => row("Next", format!("{}, {}", day.text, due.label)),
+            (Some(day), Some(_)) => row("By date", day.text.clone()),
+            (None, None) => row("Next", due.label.to_owned()),
+            (None, Some(_)) => {}
+        }
     }
     if let Some(every) = &section.every {
-        row("Every", every.clone());
+        row("How often", every.clone());
     }
     if !section.later.is_empty() {
         row("Then", list(&section.later.iter().map(|day| day.text.as_str()).collect::<Vec<_>>()));

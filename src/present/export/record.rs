@@ -7,6 +7,7 @@ use super::{Keyed, Number, cost::AmountExport, schema::Day};
 use crate::{
     base::{
         date::{Date, TimeSpan},
+        history::FileHistory,
         value::Value,
     },
     model::{
@@ -34,6 +35,8 @@ pub struct RecordExport<'a> {
     /// The day it got its status.
     #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
+    /// Whether that is the day of its file's first commit, since nothing in it states one.
+    pub date_derived: bool,
     /// The day it was first accepted.
     #[schemars(with = "Option<Day>")]
     pub decided: Option<Date>,
@@ -87,8 +90,25 @@ pub struct RecordExport<'a> {
     pub affects: &'a [String],
     /// The log it was taken from.
     pub imported_from: Option<&'a str>,
+    /// What version control knows of its file; null where that is nothing.
+    pub history: Option<HistoryExport<'a>>,
     /// Free fields.
     pub extra: Keyed<&'a str, Free<'a>>,
+}
+
+/// What version control knows of a file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HistoryExport<'a> {
+    /// The day of its first commit.
+    #[schemars(with = "Day")]
+    pub created: Date,
+    /// The day of its last one.
+    #[schemars(with = "Day")]
+    pub changed: Date,
+    /// Who made that one.
+    pub changed_by: &'a str,
+    /// Everybody who changed it, in the order of their first change.
+    pub authors: Vec<&'a str>,
 }
 
 /// An option.
@@ -246,6 +266,7 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         title: &record.title,
         status: record.status.word(),
         date: record.date,
+        date_derived: record.date_derived,
         decided: record.decided,
         url: record.url(),
         deciders: &record.deciders,
@@ -272,7 +293,17 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         reviews: record.reviews.iter().map(review_entry).collect(),
         affects: &record.affects,
         imported_from: record.imported_from.as_deref(),
+        history: record.history.as_deref().map(history),
         extra: record.extra.iter().map(|(key, value)| (key.as_str(), Free(value))).collect(),
+    }
+}
+
+fn history(history: &FileHistory) -> HistoryExport<'_> {
+    HistoryExport {
+        created: history.created,
+        changed: history.changed,
+        changed_by: &history.changed_by,
+        authors: history.authors.iter().map(|author| &**author).collect(),
     }
 }
 

@@ -185,7 +185,7 @@ fn price_change(of: &Subject<'_>, change: PriceChange) -> String {
     let by = change.factor_per_year - 1.0;
     let sign = if by > 0.0 { "+" } else { "" };
     let floor = if change.floor > 0.0 { format!(", not below {} of today's", numbers.share(change.floor)) } else { String::new() };
-    let step = if change.step_months == 12 { String::new() } else { format!(", every {}", words::interval(change.step_months)) };
+    let step = if change.step_months == 12 { String::new() } else { format!(", {}", words::every(change.step_months)) };
     format!("price {sign}{} a year{step}{floor}", numbers.percentage(by, 1))
 }
 

@@ -40,6 +40,8 @@ pub struct Head<'a> {
     pub status_url: Option<String>,
     /// The day it got its status; null where nobody said.
     pub date: Option<Day>,
+    /// Whether that is the day of its file's first commit, since nothing in it states one.
+    pub date_derived: bool,
     /// The day it was first accepted, where that is another.
     pub decided: Option<Day>,
     /// Who decided.
@@ -74,6 +76,7 @@ pub fn head<'a>(of: &Subject<'a>) -> Head<'a> {
         status: status_mark(record.status),
         status_url: listing.map(|listing| from.to(&listing.url)),
         date: record.date.map(Day::new),
+        date_derived: record.date_derived,
         decided: record.decided.filter(|decided| record.date != Some(*decided)).map(Day::new),
         deciders: &record.deciders,
         consulted: &record.consulted,

@@ -15,6 +15,7 @@ pub mod lineage;
 pub mod matrix;
 pub mod matrix_notes;
 pub mod options;
+pub mod past;
 pub mod relations;
 pub mod review;
 pub mod robustness;
@@ -38,6 +39,7 @@ use super::{
     data_file::Beside,
     html,
     meta::{Extra, Meta, extra},
+    repository::source_links,
     standpoint::{Link, RecordRef, Standpoint, full_id},
 };
 use crate::{
@@ -168,7 +170,11 @@ pub struct RecordPage<'a> {
     pub edit: Option<Link<'a>>,
     /// Where its history is; null likewise.
     pub history: Option<Link<'a>>,
-    /// The same as data, for programs and spreadsheets.
+    /// When its file was created and last changed, and by whom; null where version control knows nothing of it.
+    pub past: Option<past::Past<'a>>,
+    /// The same as Markdown.
+    pub text: String,
+    /// The same as text and as data, for programs and spreadsheets.
     pub downloads: Vec<Link<'a>>,
     /// The record before it in its log; null before the first.
     pub previous: Option<RecordRef<'a>>,
@@ -187,6 +193,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let of = Subject { from, ix, record, analysis: from.material.analysis_of(ix), framework: site.framework_of(record) };
     let title = format!("{} {}", full_id(record), record.title);
     let source = from.material.sources.path(record.file);
+    let links = source_links(&site.config.repository, source);
     let unreadable = record.status == Status::Unreadable;
     let ties = triggers::ties(&of);
     let mut meta = Meta::new(from, &record.url(), ("records", title)).described(record.summary.clone());
@@ -224,8 +231,10 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         lineage: lineage::lineage(&of),
         review: review::section(&of),
         faults: unreadable.then(|| human(&record.faults, from.material.sources, Colour::Never)),
-        edit: repository_link(site.config.edit_url.as_ref(), source, "Edit this page"),
-        history: repository_link(site.config.history_url.as_ref(), source, "History"),
+        edit: links.edit,
+        history: links.history,
+        past: past::past(&of),
+        text: from.to(&Beside::Text.address(record)),
         downloads: downloads(&of),
         previous: neighbour(&of, ix.index().checked_sub(1)),
         next: neighbour(&of, Some(ix.index() + 1)),
@@ -234,13 +243,6 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     };
     page.contents = contents(&page, record);
     page
-}
-
-/// A link into the repository. A file of a source outside the site's root lies in another one: no link is better than a wrong one.
-fn repository_link<'a>(pattern: Option<&String>, path: &str, text: &'a str) -> Option<Link<'a>> {
-    pattern
-        .filter(|_| !path.starts_with("../"))
-        .map(|pattern| Link { url: pattern.replace("{path}", &super::standpoint::encoded(path)), text: text.into() })
 }
 
 /// A record of the same log, in the order of ids.

@@ -42,7 +42,7 @@ pub struct EntryRow<'a> {
 pub struct ReviewSection<'a> {
     /// The next review; null where none is planned or the record is not in force.
     pub due: Option<Due>,
-    /// How often, in words.
+    /// How often, in words: `every 6 months`.
     pub every: Option<String>,
     /// The dates after the next one.
     pub later: Vec<Day>,
@@ -69,7 +69,7 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<ReviewSection<'a>> {
     let watches = plan.map(|plan| plan.watch.as_slice()).unwrap_or_default();
     Some(ReviewSection {
         due: of.from.due(of.ix),
-        every: plan.and_then(|plan| plan.every_months).map(words::interval),
+        every: plan.and_then(|plan| plan.every_months).map(words::every),
         later: schedule.iter().filter(|day| next.is_some_and(|next| **day > next)).map(|day| Day::new(*day)).collect(),
         when: plan.map(|plan| plan.when.as_slice()).unwrap_or_default(),
         watches: watches

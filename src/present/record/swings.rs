@@ -158,7 +158,9 @@ fn values(of: &Subject<'_>, input: &Input, values: &[f64]) -> String {
         }
         (Holder::Cost(at, ix), field) => {
             let currency = &of.record.option(at).costing.own()[ix.index()].currency;
-            joined(&|value| if field == "price" { numbers.money_per_unit(value, currency) } else { numbers.money(value, currency) })
+            // What somebody wrote as a part of a unit is not to read as nothing.
+            let is_price = field == "price" || values.iter().any(|value| *value != 0.0 && value.abs() < 1.0);
+            joined(&|value| if is_price { numbers.money_per_unit(value, currency) } else { numbers.money(value, currency) })
         }
     }
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use super::{Subject, volume::stays_cheapest};
 use crate::{
-    analyze::{at_option, matrix::Matrix, robustness::Method, standing::MatrixStatus, uncertainty::Spread},
+    analyze::{at_option, matrix::Matrix, review::Review, robustness::Method, standing::MatrixStatus, uncertainty::Spread},
     model::{OptionIx, record::Status},
     present::{
         drift_words::{DriftMark, Told},
-        home_page::moved,
+        home_page::moved_by,
         standpoint::{Due, status_mark},
         words,
     },
@@ -116,16 +116,17 @@ fn by(of: &Subject<'_>) -> String {
 
 fn due_note(of: &Subject<'_>) -> String {
     let Some(plan) = &of.record.review else { return String::new() };
-    let mut notes: Vec<String> = plan.every_months.map(|months| format!("every {}", words::interval(months))).into_iter().collect();
-    let moved = moved(of.from, of.ix);
-    if moved.is_empty() {
-        let prices = &of.from.material.site.prices;
-        let watched: Vec<&str> = plan.watch.iter().map(|watch| prices.price(watch.price).name.as_str()).collect();
-        notes.extend((!watched.is_empty()).then(|| format!("watches {}", words::list(&watched))));
-    } else {
-        notes.extend(moved);
-    }
-    notes.join(" · ")
+    let review = of.from.material.review_of(of.ix);
+    let early = review.and_then(Review::early);
+    // The day that stands above is not told again.
+    let told = |(change, since)| if early == Some(since) { change } else { format!("{change} since {}", of.from.date(since)) };
+    let moved: Vec<String> = moved_by(of.from, of.ix).into_iter().map(told).collect();
+    let by_date = early.and(review).and_then(|review| review.next).map(|day| format!("by date {}", of.from.date(day)));
+    let every = plan.every_months.map(words::every);
+    let prices = &of.from.material.site.prices;
+    let names: Vec<&str> = plan.watch.iter().map(|watch| prices.price(watch.price).name.as_str()).collect();
+    let watches = (moved.is_empty() && !names.is_empty()).then(|| format!("watches {}", words::list(&names)));
+    moved.into_iter().chain(by_date).chain(every).chain(watches).collect::<Vec<_>>().join(" · ")
 }
 
 fn still(of: &Subject<'_>) -> Option<Still> {

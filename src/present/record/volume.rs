@@ -209,7 +209,13 @@ fn chart<'a>(
 fn crossed(of: &Subject<'_>, at: &AtVolume, options: &[(OptionIx, Along<'_>)]) -> Vec<Crossed> {
     let numbers = of.from.numbers();
     let cost = |ix: OptionIx, volume: f64| options.iter().find(|(own, _)| *own == ix).map_or(0.0, |(_, along)| along.present_value(volume));
-    let turns: Vec<f64> = at.cheapest.iter().skip(1).map(|band| band.from).collect();
+    // Other pairs may change places at the very same volume: it is the cheapest two that count.
+    let turns = |pair: (OptionIx, OptionIx), volume: f64| {
+        at.cheapest.windows(2).any(|bands| {
+            let (before, after) = (bands[0].option, bands[1].option);
+            bands[1].from == volume && (pair == (before, after) || pair == (after, before))
+        })
+    };
     let points = at.crossovers.iter().filter(|pair| pair.points.len() <= ONE_BY_ONE);
     let points = points.flat_map(|pair| pair.points.iter().map(move |point| (pair, point)));
     let mut crossed: Vec<Crossed> = points
@@ -218,7 +224,7 @@ fn crossed(of: &Subject<'_>, at: &AtVolume, options: &[(OptionIx, Along<'_>)]) -
             Crossed {
                 volume: point.volume,
                 cost: cost(point.cheaper_above, point.volume),
-                figure: turns.contains(&point.volume).then(|| numbers.compact(point.volume)),
+                figure: turns(pair.pair, point.volume).then(|| numbers.compact(point.volume)),
                 title: format!("{} overtakes {}", of.option_name(point.cheaper_above), of.option_name(dearer)),
             }
         })

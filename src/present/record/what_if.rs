@@ -3,7 +3,6 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::{Subject, volume::volume_text};
 use crate::{
@@ -110,7 +109,7 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<WhatIf<'a>> {
         },
         columns,
         rows: rows.collect(),
-        data: data(of, matrix, &points, along.as_ref()).to_string().replace('<', "\\u003c"),
+        data: data(of, matrix, &points, along.as_ref()),
     })
 }
 
@@ -177,45 +176,62 @@ fn figures(of: &Subject<'_>, cost: &AtStop) -> Vec<String> {
 }
 
 /// What the browser needs: weights, values, who is out, and a stop for each volume.
-fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option<&AlongVolume<'_>>) -> Value {
-    let numbers = of.from.numbers();
-    let values: Vec<_> = matrix.iter().flat_map(|matrix| &matrix.rows).map(|row| &row.values).collect();
-    let out: Vec<bool> = of.record.option_ixs().map(|ix| of.is_knocked_out(ix)).collect();
-    let (sample, share) = (numbers.score(1.5), numbers.share(0.5));
-    json!({
-        "ids": of.record.criteria.iter().map(|criterion| &criterion.terms.id).collect::<Vec<_>>(),
-        "names": of.record.options.iter().map(|option| &option.name).collect::<Vec<_>>(),
-        "points": points,
-        "values": values,
-        "out": out,
-        "close": of.from.material.site.thresholds_of(of.record).close_call,
-        "mark": &sample[1..sample.len() - 2],
-        "percent": &share[2..],
-        "least": of.analysis.cheapest.map(OptionIx::index),
-        "at": along.map(|(_, at, _)| at),
-        "stops": along.map(|along| along.0.iter().map(|stop| at_stop(of, matrix, along, stop)).collect::<Vec<_>>()),
-    })
+#[derive(Serialize)]
+struct Data<'a> {
+    ids: Vec<&'a str>,
+    names: Vec<&'a str>,
+    points: &'a [f64],
+    /// Option by option, then by criterion.
+    values: Vec<&'a [Option<f64>]>,
+    out: Vec<bool>,
+    /// Difference of scores below which it is a close call.
+    close: f64,
+    /// The decimal mark, and what follows the figure of a percentage.
+    mark: &'a str,
+    percent: &'a str,
+    /// The cheapest option.
+    least: Option<usize>,
+    /// The record's own stop.
+    at: Option<usize>,
+    stops: Option<Vec<StopData>>,
 }
 
 /// A stop: volume, its words, its place on the chart in percent, the cheapest option, who is out, and of each option its figures and the
 /// values that follow them.
-fn at_stop(of: &Subject<'_>, matrix: Option<&Matrix>, (stops, _, volume): &AlongVolume<'_>, stop: &Stop) -> Value {
+type StopData = (f64, String, f64, Option<usize>, Vec<bool>, Vec<Option<OptionData>>);
+type OptionData = (Vec<String>, Vec<(usize, f64)>);
+
+/// The data as JSON that may stand in a page. There are thousands of figures on a page, so they are written without a tree in between.
+fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option<&AlongVolume<'_>>) -> String {
+    let numbers = of.from.numbers();
+    let (sample, share) = (numbers.score(1.5), numbers.share(0.5));
+    let data = Data {
+        ids: of.record.criteria.iter().map(|criterion| criterion.terms.id.as_str()).collect(),
+        names: of.record.options.iter().map(|option| option.name.as_str()).collect(),
+        points,
+        values: matrix.iter().flat_map(|matrix| &matrix.rows).map(|row| row.values.as_slice()).collect(),
+        out: of.record.option_ixs().map(|ix| of.is_knocked_out(ix)).collect(),
+        close: of.from.material.site.thresholds_of(of.record).close_call,
+        mark: &sample[1..sample.len() - 2],
+        percent: &share[2..],
+        least: of.analysis.cheapest.map(OptionIx::index),
+        at: along.map(|(_, at, _)| *at),
+        stops: along.map(|along| along.0.iter().map(|stop| at_stop(of, matrix, along, stop)).collect()),
+    };
+    serde_json::to_string(&data).expect("plain data can be written as JSON").replace('<', "\\u003c")
+}
+
+fn at_stop(of: &Subject<'_>, matrix: Option<&Matrix>, (stops, _, volume): &AlongVolume<'_>, stop: &Stop) -> StopData {
     let (low, high) = (stops[0].volume, stops[stops.len() - 1].volume);
     let place = libm::log(stop.volume / low) / libm::log(high / low) * 100.0;
     let out: Vec<bool> = of.record.option_ixs().map(|ix| is_out(of, matrix, stop, ix)).collect();
     let costed = stop.options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?)));
     let eligible = costed.filter(|(at, _)| !out[*at]).map(|(at, option)| (at, option.present_value));
     let least = eligible.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| at);
-    let options: Vec<Value> = stop
-        .options
-        .iter()
-        .map(|option| {
-            let Some(option) = option else { return Value::Null };
-            let values = option.values.iter().enumerate().filter_map(|(at, value)| Some(json!([at, (*value)?])));
-            json!([figures(of, option), values.collect::<Vec<_>>()])
-        })
-        .collect();
-    json!([stop.volume, volume_text(of, volume, stop.volume), (place * 100.0).round_ties_even() / 100.0, least, out, options])
+    let values = |option: &AtStop| option.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+    let options = stop.options.iter().map(|option| option.as_ref().map(|option| (figures(of, option), values(option))));
+    let place = (place * 100.0).round_ties_even() / 100.0;
+    (stop.volume, volume_text(of, volume, stop.volume), place, least, out, options.collect())
 }
 
 /// Whether an option misses a must-have at a stop: those on its cost follow the volume, all others stay as they are.

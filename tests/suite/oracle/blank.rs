@@ -17,7 +17,7 @@ use rationale::{
         places::Places,
         quantity::Amount,
         record::{Alternative, Record, Relations, Status},
-        site::{Config, HtmlPolicy, Site},
+        site::{Config, HtmlPolicy, Repository, Site},
     },
 };
 
@@ -55,8 +55,7 @@ fn config() -> Config {
         review_months: 6,
         notice_days: 30,
         grace_days: 14,
-        edit_url: None,
-        history_url: None,
+        repository: Repository { edit_url: None, history_url: None, directory: None, reads_history: false },
         csv_bom: false,
         sources: Vec::new(),
         lints: Vec::new(),
@@ -113,6 +112,8 @@ pub(crate) fn record(id: &str) -> Record {
         form: None,
         extra: Vec::new(),
         body: Body::default(),
+        history: None,
+        date_derived: false,
         faults: Vec::new(),
     }
 }

@@ -23,6 +23,7 @@ pub(crate) fn inputs(cases: &[&str]) -> Inputs {
         today: date("2026-11-23"),
         drafts: false,
         base_url: None,
+        history: Arc::default(),
     }
 }
 
@@ -51,7 +52,7 @@ pub(crate) fn weights_by_rank(n: usize) -> Vec<f64> {
         inner: "0001-order.md".into(),
         content: Content::Text(text.into()),
     };
-    let inputs = Inputs { files: vec![file], today: date("2026-11-23"), drafts: false, base_url: None };
+    let inputs = Inputs { files: vec![file], today: date("2026-11-23"), drafts: false, base_url: None, history: Arc::default() };
     let built = build(&inputs, &mut Memo::cold());
     built.analysis.records[0].matrix.as_ref().expect("a matrix").weights.clone()
 }

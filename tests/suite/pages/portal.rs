@@ -76,7 +76,7 @@ pub(crate) fn site() -> Site {
         }
     }
     site.config.title = "Acme decisions".into();
-    site.config.edit_url = Some("https://example.org/edit/{path}".into());
+    site.config.repository.edit_url = Some("https://example.org/edit/{path}".into());
     site.config.sources =
         vec![Source { path: "records".into(), scope: None, dialect: rationale::model::site::Dialect::Auto, span: blank::HERE }];
     site.frameworks = vec![framework()];
@@ -148,6 +148,7 @@ fn dress(record: &mut Record) {
             Target::Asset(AssetIx(0)),
         ],
         headings: vec![Heading { level: 2, id: "context".into(), text: "Context".into() }],
+        ..Body::default()
     };
 }
 

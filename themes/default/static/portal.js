@@ -90,14 +90,15 @@
   };
   all("[data-due]").forEach(function (tag) {
     var state = stateOf(tag);
-    if (state !== "due" || !("watched" in tag.dataset)) tag.textContent = words[state][0];
+    tag.textContent = words[state][0];
     tag.className = "tag " + words[state][1];
     // On the page of reviews a row stands under its state: it moves along.
     var row = tag.closest("tr"), group = tag.closest("[data-group]");
     if (!row || !group || group.dataset.group === state) return;
     var body = document.querySelector('[data-group="' + state + '"] tbody');
     if (!body) return;
-    var later = all("tr", body).filter(function (other) { var t = other.querySelector("[data-due]"); return !t || t.dataset.due > tag.dataset.due; })[0];
+    var dayOf = function (tr) { var time = tr.querySelector("time"); return time ? time.dateTime : "9"; };
+    var later = all("tr", body).filter(function (other) { return dayOf(other) > dayOf(row); })[0];
     body.insertBefore(row, later || null);
   });
   all("[data-group]").forEach(function (group) {

@@ -7,24 +7,27 @@
   var body = table.tBodies[0], rows = Array.from(body.rows), heads = Array.from(table.tHead.rows[0].cells);
   var words = function (cell) { return cell && !cell.querySelector(".absent") ? cell.textContent.trim() : ""; };
   var facts = rows.map(function (row) {
-    var time = row.cells[3].querySelector("time"), due = row.querySelector("[data-due]");
+    var time = row.cells[3].querySelector("time"), asked = row.cells[5], due = asked && asked.querySelector(".tag");
     return {
       text: row.textContent.toLowerCase() + " " + (row.dataset.tags || "").toLowerCase(),
       status: [words(row.cells[2])], tag: (row.dataset.tags || "").split("|").filter(Boolean), owner: [words(row.cells[4])],
       scope: [row.dataset.scope || ""], year: [time ? time.dateTime.slice(0, 4) : ""], review: [due ? due.textContent : ""],
-      keys: [words(row.cells[0]), words(row.cells[1]), words(row.cells[2]), time ? time.dateTime : "", words(row.cells[4]), due ? due.dataset.due : ""]
+      keys: [words(row.cells[0]), words(row.cells[1]), words(row.cells[2]), time ? time.dateTime : "", words(row.cells[4]), due && asked.querySelector("time") ? asked.querySelector("time").dateTime : ""]
     };
   });
   var labels = { status: "Status", tag: "Tag", owner: "Owner", scope: "Scope", year: "Year", review: "Review" };
   var make = function (name, parent, text) { var made = parent.appendChild(document.createElement(name)); if (text) made.textContent = text; return made; };
 
   var form = document.querySelector(".filters"), more = form.querySelector("details"), clear = form.querySelector("button"), count = form.querySelector("output");
-  var fields = { words: form.querySelector("input") }, sorted = "";
+  var fields = { words: form.querySelector("input") }, sorted = "", sent = new URLSearchParams(location.search);
   Object.keys(labels).forEach(function (name) {
     var counts = {};
     facts.forEach(function (fact) { fact[name].forEach(function (value) { if (value) counts[value] = (counts[value] || 0) + 1; }); });
-    var values = Object.keys(counts).sort(function (a, b) { return name === "year" ? b - a : a.localeCompare(b); });
-    if (!values.length || (values.length === 1 && counts[values[0]] === rows.length)) return;
+    // What the address asks for can be picked, though nothing is so today.
+    var wanted = sent.get(name), values = Object.keys(counts);
+    if (!wanted && (!values.length || (values.length === 1 && counts[values[0]] === rows.length))) return;
+    if (wanted && !counts[wanted]) { counts[wanted] = 0; values.push(wanted); }
+    values.sort(function (a, b) { return name === "year" ? b - a : a.localeCompare(b); });
     fields[name] = make("select", make("label", more, labels[name]));
     make("option", fields[name], "any").value = "";
     values.forEach(function (value) { make("option", fields[name], value + " (" + counts[value] + ")").value = value; });
@@ -54,16 +57,17 @@
       shown += fits;
     });
     Object.keys(fields).forEach(function (name) { if (fields[name].value.trim()) state.set(name, fields[name].value.trim()); });
+    // Where nothing is picked, the table's caption says how many there are.
+    var picked = !!state.toString();
     if (sorted) state.set("sort", sorted);
-    count.textContent = shown + " of " + rows.length + (document.querySelector(".years") ? " on this page" : "") + " shown";
+    count.textContent = !picked ? "" : shown + " of " + rows.length + (document.querySelector(".years") ? " on this page" : "") + " shown";
     clear.disabled = !state.toString();
     // Some browsers forbid it for files: then the address stays, and all else works.
     try { history.replaceState(null, "", (state.toString() ? "?" + state : location.pathname) + location.hash); } catch (e) { /* nothing to do */ }
   };
   var read = function () {
-    var state = new URLSearchParams(location.search);
-    Object.keys(fields).forEach(function (name) { fields[name].value = state.get(name) || ""; if (fields[name].selectedIndex < 0) fields[name].value = ""; });
-    sorted = state.get("sort") || "";
+    Object.keys(fields).forEach(function (name) { fields[name].value = sent.get(name) || ""; });
+    sorted = sent.get("sort") || "";
     more.open = Object.keys(labels).some(function (name) { return fields[name] && fields[name].value; });
   };
   heads.forEach(function (head) {

@@ -2,12 +2,14 @@
 
 #![expect(clippy::doc_markdown, reason = "these comments are help texts, which show no Markdown")]
 
+mod edit;
 pub(super) mod tools;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(super) use self::edit::{Accept, Governs, Graph, GraphFormat, List, RecordFormat, Renumber, Review, Supersede};
 use crate::{
     base::date::{Date, TimeSpan, parse_time_span},
     parse::site_file::normal_base_url,
@@ -40,8 +42,15 @@ pub(super) enum Command {
     Build(Build),
     Serve(Serve),
     Check(Check),
+    List(List),
     Due(Due),
     Explain(Explain),
+    Governs(Governs),
+    Graph(Graph),
+    Accept(Accept),
+    Supersede(Supersede),
+    Review(Review),
+    Renumber(Renumber),
     Theme(tools::Theme),
     Schema(tools::Schema),
     Completions(tools::Completions),
@@ -115,6 +124,9 @@ pub(super) struct New {
     /// Bring along what a framework asks for: its tracks as options, its criteria, questions and checklist
     #[arg(long, value_name = "ID")]
     pub framework: Option<String>,
+    /// Write it into the log of this scope [default: the first log that the site file names]
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Option<String>,
     #[command(flatten)]
     pub site: Site,
 }
@@ -176,7 +188,9 @@ pub(super) struct Serve {
 /// Nothing is written. What only the passing of time brings, such as a review that has come due, is told and does not fail the
 /// check; `rationale due --fail-on` is there for that.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale check\n  rationale check --strict --format github\n  rationale check --explain AP06")]
+#[command(
+    after_help = "Examples:\n  rationale check\n  rationale check --strict --format github\n  rationale check --changed origin/main     # what a pull request touches\n  rationale check --explain AP06"
+)]
 pub(super) struct Check {
     #[command(flatten)]
     pub site: Site,
@@ -186,6 +200,10 @@ pub(super) struct Check {
     /// Tell what a code stands for, such as AP06, MM or R0012, with the thresholds in force, instead of checking
     #[arg(long, value_name = "CODE", conflicts_with = "strict")]
     pub explain: Option<String>,
+    /// Tell only what a change touches: the files that differ from where BASE parted, the decisions that govern them, and what is
+    /// found in the records among them
+    #[arg(long, value_name = "BASE", conflicts_with = "explain")]
+    pub changed: Option<String>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: CheckFormat,

@@ -1,0 +1,83 @@
+//! Names of people, and tags: lists in one line, or one name a line.
+
+use super::{
+    facts::{Fact, Facts},
+    marks,
+    outline::{clip, unlisted},
+    words::Key,
+};
+use crate::parse::draft::RecordDraft;
+
+/// Letters of the longest name: what is longer is a sentence.
+const LONGEST: usize = 60;
+/// The most names that a field may have.
+const MOST: usize = 200;
+
+/// Who decided, was asked, was told and answers for it, and under which tags.
+pub(super) fn fold(facts: &Facts<'_>, draft: &mut RecordDraft) {
+    draft.deciders = names(facts, Key::Deciders);
+    draft.consulted = names(facts, Key::Consulted);
+    draft.informed = names(facts, Key::Informed);
+    draft.owner = names(facts, Key::Owner).into_iter().next();
+    draft.tags =
+        names(facts, Key::Tags).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()).filter(|tag| !tag.is_empty()).collect();
+}
+
+/// The names of a field: those of the place that counts, each once.
+fn names(facts: &Facts<'_>, key: Key) -> Vec<String> {
+    let all = facts.all(key);
+    let mut found: Vec<String> = Vec::new();
+    let mut place = None;
+    for fact in all {
+        if place.is_some_and(|place| place != fact.place.rank()) {
+            break;
+        }
+        for name in of(fact) {
+            if found.len() < MOST && !found.contains(&name) {
+                found.push(name);
+            }
+        }
+        place = (!found.is_empty()).then_some(fact.place.rank());
+    }
+    found
+}
+
+fn of(fact: &Fact<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    for line in clip(&fact.value, 16_000).lines() {
+        let line = unlisted(line.trim_start_matches(['>', ' ', '\t'])).trim();
+        let line = line.strip_prefix("[ ] ").or_else(|| line.strip_prefix("[x] ")).unwrap_or(line);
+        let open = line.starts_with('{')
+            || line.starts_with('[') && !line.contains("](") && !line.contains("][") && !line.starts_with("[[") && !line.starts_with("[@");
+        if line.is_empty() || open || line.starts_with("<!--") || names.len() > MOST {
+            continue;
+        }
+        let plain = marks::plain(line);
+        names.extend(parts(&plain).map(str::trim).filter(|name| is_name(name)).map(str::to_owned));
+    }
+    names
+}
+
+/// Names between commas and `and`; a comma within brackets parts nothing.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    line.split(move |c: char| {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, ',' | ';' | '、' | '，' | '；' | '•' | '|')
+    })
+    .flat_map(|part| part.split(" and "))
+    .flat_map(|part| part.split(" & "))
+    .map(|part| part.trim().trim_start_matches("and ").trim_end_matches('.').trim_matches(['"', '\'']))
+}
+
+fn is_name(name: &str) -> bool {
+    const NOBODY: &[&str] = &[
+        "n/a", "na", "none", "-", "tbd", "tba", "todo", "?", "...", "…", "nobody", "n.a.", "keine", "aucun", "ninguno", "nenhum", "なし",
+        "无",
+    ];
+    name.chars().any(char::is_alphanumeric) && name.chars().count() <= LONGEST && !NOBODY.contains(&name.to_lowercase().as_str())
+}
