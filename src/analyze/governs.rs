@@ -21,7 +21,16 @@ pub struct Governing<'a> {
 /// All globs of a site, read once.
 #[derive(Debug)]
 pub struct Governance<'a> {
-    records: Vec<(RecordIx, &'a Record, Vec<(&'a str, Glob)>)>,
+    rules: Vec<Rule<'a>>,
+}
+
+/// What a record governs.
+#[derive(Debug)]
+struct Rule<'a> {
+    ix: RecordIx,
+    record: &'a Record,
+    /// Its globs, as written and ready to be asked.
+    globs: Vec<(&'a str, Glob)>,
 }
 
 impl<'a> Governance<'a> {
@@ -29,25 +38,25 @@ impl<'a> Governance<'a> {
     pub fn new(site: &'a Site) -> Self {
         let globs = |record: &'a Record| record.affects.iter().filter_map(|text| Some((text.as_str(), Glob::parse(text).ok()?))).collect();
         let records = site.records.iter().enumerate().filter(|(_, record)| !record.affects.is_empty());
-        let mut records: Vec<_> = records.map(|(at, record)| (RecordIx::at(at), record, globs(record))).collect();
-        records.sort_by_key(|(ix, record, _)| (rank(record.status), *ix));
-        Self { records }
+        let mut rules: Vec<Rule<'a>> = records.map(|(at, record)| Rule { ix: RecordIx::at(at), record, globs: globs(record) }).collect();
+        rules.sort_by_key(|rule| (rank(rule.record.status), rule.ix));
+        Self { rules }
     }
 
     /// Decisions that govern a file: those in force first, then what is up for decision, then history. `path` gives its path from the root of the
     /// repository that a source is in; `None`: it is not in there.
     pub fn of<'p>(&self, path: impl Fn(SourceIx) -> Option<&'p str>) -> Vec<Governing<'a>> {
-        let governing = |(ix, record, globs): &(RecordIx, &Record, Vec<(&'a str, Glob)>)| {
-            let path = path(record.source)?;
-            let globs: Vec<&str> = globs.iter().filter(|(_, glob)| glob.matches(path)).map(|(text, _)| *text).collect();
-            (!globs.is_empty()).then_some(Governing { ix: *ix, globs })
+        let governing = |rule: &Rule<'a>| {
+            let path = path(rule.record.source)?;
+            let globs: Vec<&str> = rule.globs.iter().filter(|(_, glob)| glob.matches(path)).map(|(text, _)| *text).collect();
+            (!globs.is_empty()).then_some(Governing { ix: rule.ix, globs })
         };
-        self.records.iter().filter_map(governing).collect()
+        self.rules.iter().filter_map(governing).collect()
     }
 
     /// Where a decision stands among all that govern something.
     pub fn place(&self, ix: RecordIx) -> Option<usize> {
-        self.records.iter().position(|(other, _, _)| *other == ix)
+        self.rules.iter().position(|rule| rule.ix == ix)
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::{
     Verdict,
     args::Build,
-    session::{Tally, build, request, tell_left_out},
+    session::{Tally, build, request_of, tell_left_out},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -17,12 +17,13 @@ use crate::{
         read::{Request, read},
     },
     pipeline::{Memo, Rendering},
+    present::coverage::lines,
 };
 
 /// Runs the command.
 pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Failure> {
     let started = Instant::now();
-    let request = Request { drafts: args.drafts, base_url: args.base_url.clone(), ..request(&args.site)? };
+    let request = Request { drafts: args.drafts, base_url: args.base_url.clone(), ..request_of(&args.sources)? };
     let world = read(&request)?;
     let target = world.output(args.out.as_deref())?;
     terminal.detail(&format!("read {} in {}", counted(world.inputs.files.len(), "file"), span(started.elapsed())));
@@ -62,6 +63,9 @@ pub(super) fn run(args: &Build, terminal: &mut Terminal) -> Result<Verdict, Fail
         published.removed,
         published.foreign
     ));
+    for line in lines(&built.site, &built.sources) {
+        terminal.done(&format!("{line}\n"));
+    }
     let faults = tally.words().map(|words| format!(" ({words})")).unwrap_or_default();
     terminal.done(&format!(
         "Built {}, {} in {} → {}{faults}\n",

@@ -1,6 +1,6 @@
 //! `check --changed BASE`: what a change touches, and what is found in it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write};
 
 use serde::Serialize;
 
@@ -167,19 +167,19 @@ fn told(files: &[File], base: &str, terminal: &Terminal) -> String {
             continue;
         }
         let was = file.was.as_ref().map(|was| format!(", was {was}")).unwrap_or_default();
-        text.push_str(&format!("{}  {before}{}{was}{after}\n", file.path, file.change));
+        let _ = writeln!(text, "{}  {before}{}{was}{after}", file.path, file.change);
         if let Some(record) = &file.record {
-            text.push_str(&format!("  holds {}, {}: {}\n", record.id, record.status, record.title));
+            let _ = writeln!(text, "  holds {}, {}: {}", record.id, record.status, record.title);
         }
         if !file.governed_by.is_empty() {
             text.push_str(&table(&file.governed_by, "  governed by ", terminal));
         }
     }
-    text.push_str(&match others {
-        0 => String::new(),
-        all if all == files.len() => "No decision is in what differs or governs it\n".to_owned(),
-        some => format!("and {}, which no decision governs\n", counted(some, "other file")),
-    });
+    if others == files.len() {
+        text.push_str("No decision is in what differs or governs it\n");
+    } else if others > 0 {
+        let _ = writeln!(text, "and {}, which no decision governs", counted(others, "other file"));
+    }
     text.push('\n');
     text
 }

@@ -6,7 +6,7 @@ use super::{
     Verdict,
     args::{Check, CheckFormat},
     changed, forge,
-    session::{Session, Tally, open, request},
+    session::{Session, Tally, open, request_of},
     terminal::{Terminal, counted},
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
     model::{check, fault},
     pipeline,
     present::{
+        coverage::{Counts, counts, is_told, lines},
         explain::check::{explained, text},
         number::NumberFormat,
     },
@@ -33,6 +34,8 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// What became of the files of each log; empty where all are of our own.
+    logs: Vec<Counts>,
     diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
@@ -42,7 +45,7 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
     if let Some(code) = &args.explain {
         return explain(code, args, terminal);
     }
-    let Session { world, mut built } = open(&Request { drafts: true, ..request(&args.site)? })?;
+    let Session { world, mut built } = open(&Request { drafts: true, ..request_of(&args.sources)? })?;
     // Templates can be wrong too, and only rendering finds out. The built-in ones are not: without a theme of its own, or with a
     // fault that blocks anyway, there is nothing to look for.
     if !built.blocked && !built.theme.is_empty() {
@@ -57,6 +60,9 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
     match args.format {
         CheckFormat::Human => {
             terminal.report(&built.diagnostics, &built.sources);
+            for line in lines(&built.site, &built.sources) {
+                terminal.done(&format!("{line}\n"));
+            }
             terminal.done(&summary(records, tally));
         }
         CheckFormat::Github => {
@@ -72,6 +78,7 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
                 errors: tally.errors,
                 warnings: tally.warnings,
                 infos: tally.infos,
+                logs: built.site.coverage.iter().filter(|log| is_told(log)).map(|log| counts(&built.site, log)).collect(),
                 diagnostics: json(&built.diagnostics, &built.sources),
             };
             terminal.result(&format!("{}\n", serde_json::to_string_pretty(&report).expect("plain data can be written as JSON")));
@@ -83,7 +90,7 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
 
 /// Tells what a code stands for, with the thresholds and levels of the site.
 fn explain(code: &str, args: &Check, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let Session { built, .. } = open(&request(&args.site)?)?;
+    let Session { built, .. } = open(&request_of(&args.sources)?)?;
     let Some(explained) = explained(&built.site, &built.sources, code) else {
         let codes = check::all().map(|check| check.code.0).chain(fault::ALL.iter().map(|(code, _)| *code));
         let failure = Failure::new("explain", code, "no check and no fault has this code");

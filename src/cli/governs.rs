@@ -126,7 +126,7 @@ pub(super) fn table(decisions: &[Decision], indent: &str, terminal: &Terminal) -
             Cell { text: decision.globs.join(", "), paint: terminal.soft() },
         ]
     };
-    lines(&decisions.iter().map(row).collect::<Vec<_>>(), 2, terminal.width())
+    lines(&decisions.iter().map(row).collect::<Vec<_>>(), 2, Terminal::width())
 }
 
 /// The globs of a site, and the repositories that they are seen from.

@@ -31,8 +31,8 @@ pub(super) fn run(args: &List, terminal: &mut Terminal) -> Result<Verdict, Failu
     let records: Vec<&Record> = built.site.records.iter().zip(&listed).filter(|(_, listed)| **listed).map(|(record, _)| record).collect();
     let text = match args.format {
         RecordFormat::Human => table(&records, terminal),
-        RecordFormat::Paths => records.iter().map(|record| format!("{}\n", built.sources.path(record.file))).collect(),
-        RecordFormat::Ids => records.iter().map(|record| format!("{}\n", record.full_id())).collect(),
+        RecordFormat::Paths => lines_of(records.iter().map(|record| built.sources.path(record.file).to_owned())),
+        RecordFormat::Ids => lines_of(records.iter().map(|record| record.full_id())),
         RecordFormat::Json => {
             let mut tree = decisions(&built.site, built.analysis.records.iter().map(|each| &**each));
             let mut listed = listed.iter();
@@ -87,6 +87,11 @@ impl<'a> Wanted<'a> {
     }
 }
 
+/// A line each.
+fn lines_of(words: impl Iterator<Item = String>) -> String {
+    words.flat_map(|words| [words, "\n".to_owned()]).collect()
+}
+
 fn table(records: &[&Record], terminal: &Terminal) -> String {
     let soft = |text: String| Cell { text, paint: terminal.soft() };
     let row = |record: &&Record| {
@@ -99,5 +104,5 @@ fn table(records: &[&Record], terminal: &Terminal) -> String {
             soft(record.owner.clone().unwrap_or_default()),
         ]
     };
-    lines(&records.iter().map(row).collect::<Vec<_>>(), 3, terminal.width())
+    lines(&records.iter().map(row).collect::<Vec<_>>(), 3, Terminal::width())
 }

@@ -1,16 +1,13 @@
 //! `serve`: the preview, rebuilt as its sources change.
 
-use std::{
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use percent_encoding::percent_decode_str;
 
 use super::{
     Verdict,
     args::Serve,
-    session::{Tally, build, comes_with_time, pages, request, tell_left_out},
+    session::{Tally, build, comes_with_time, pages, request_of, tell_left_out},
     terminal::{Terminal, counted, span},
 };
 use crate::{
@@ -19,11 +16,12 @@ use crate::{
         clock,
         failure::Failure,
         history,
-        read::{self, Request, World},
+        read::{self, Request, Start, World},
         serve::{Address, Change, Files, Port, Preview, Problems},
         watch::{Means, Signal, Watch},
     },
     pipeline::{self, Inputs, Memo},
+    present::coverage::lines,
 };
 
 /// Where browsers look first.
@@ -33,18 +31,24 @@ const TICK: Duration = Duration::from_secs(20);
 
 /// Runs the command, until it is stopped.
 pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let request = Request { drafts: true, base_url: args.base_url.clone(), ..request(&args.site)? };
-    let root = read::find_root(request.root.as_deref())?;
+    let request = Request { drafts: true, base_url: args.base_url.clone(), ..request_of(&args.sources)? };
+    let start = read::start(&request)?;
     let port = args.port.map_or(Port::From(PORT), Port::Exactly);
-    let request = Request { root: Some(root.clone()), ..request };
-    let mut preview =
-        Preparation { root, request, last: None, past: history::Reader::default(), told: Told::default(), memo: Memo::warm() };
+    let mut preview = Preparation {
+        start,
+        request,
+        last: None,
+        past: history::Reader::default(),
+        told: Told::default(),
+        logs: Vec::new(),
+        memo: Memo::warm(),
+    };
     let shown = Preview::start(&Address { host: args.host.clone(), port })?;
     let mut watch = Watch::start(if args.poll { Means::Polled } else { Means::Told })?;
 
     // What cannot be read now ends the program; later it is laid over the last good site.
-    watch.follow(&preview.root, &read::layout(&preview.root)?)?;
-    let world = read::read_again(&preview.request, &mut preview.past)?;
+    watch.follow(&preview.start.root, &preview.start.layout()?)?;
+    let world = read::read_from(&preview.start, &preview.request, &mut preview.past)?;
     tell_left_out(&world, terminal);
     preview.update(world, &shown, terminal);
     if args.port.is_none() && shown.port() != PORT {
@@ -61,9 +65,9 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
             terminal.remark(&notice);
         }
         let signal = watch.wait(TICK)?;
-        let today = clock::today(args.site.today)?;
+        let today = clock::today(args.sources.site.today)?;
         // A commit changes no file that is watched.
-        if signal == Signal::Changed || today != preview.request.today || preview.past.is_stale(&preview.root) {
+        if signal == Signal::Changed || today != preview.request.today || preview.past.is_stale(&preview.start.root) {
             preview.request.today = today;
             preview.look(&mut watch, &shown, terminal)?;
         }
@@ -72,14 +76,16 @@ pub(super) fn run(args: &Serve, terminal: &mut Terminal) -> Result<Verdict, Fail
 
 /// What is carried from one build to the next.
 struct Preparation {
-    /// The site's folder.
-    root: PathBuf,
+    /// Where to read.
+    start: Start,
     request: Request,
     /// What the last build was made from; `None` after one that could not read.
     last: Option<Inputs>,
     /// What git knew of it.
     past: history::Reader,
     told: Told,
+    /// What was last said of the files of each log.
+    logs: Vec<String>,
     memo: Memo,
 }
 
@@ -95,12 +101,12 @@ impl Preparation {
     fn look(&mut self, watch: &mut Watch, shown: &Preview, terminal: &mut Terminal) -> Result<(), Failure> {
         // Folders are followed before they are read, and those that are missing too, so that nothing goes unseen. A layout that makes
         // no sense is told by the reading.
-        if let Ok(layout) = read::layout(&self.root)
+        if let Ok(layout) = self.start.layout()
             && read::folders(&layout).is_ok()
         {
-            watch.follow(&self.root, &layout)?;
+            watch.follow(&self.start.root, &layout)?;
         }
-        match read::read_again(&self.request, &mut self.past) {
+        match read::read_from(&self.start, &self.request, &mut self.past) {
             Ok(world) => self.update(world, shown, terminal),
             Err(failure) => {
                 shown.block(Problems::from(&failure));
@@ -146,6 +152,13 @@ impl Preparation {
             }
         }
         self.tell(diagnostics, &built.sources, terminal);
+        let logs = lines(&built.site, &built.sources);
+        if self.logs != logs {
+            for line in &logs {
+                terminal.done(&format!("{line}\n"));
+            }
+            self.logs = logs;
+        }
         let time = span(started.elapsed());
         let records = counted(built.site.records.len(), "record");
         terminal.done(&match line {

@@ -1,7 +1,7 @@
 //! What most commands begin with: the site read and built, and its faults counted as the exit codes want them.
 
 use super::{
-    args::Site,
+    args::{Site, Sources},
     terminal::{Terminal, counted},
 };
 use crate::{
@@ -28,7 +28,12 @@ pub(super) struct Session {
 
 /// What is asked for.
 pub(super) fn request(site: &Site) -> Result<Request, Failure> {
-    Ok(Request { root: site.root.clone(), today: clock::today(site.today)?, drafts: false, base_url: None })
+    Ok(Request { root: site.root.clone(), logs: Vec::new(), today: clock::today(site.today)?, drafts: false, base_url: None })
+}
+
+/// The same, where logs may take the place of a site.
+pub(super) fn request_of(sources: &Sources) -> Result<Request, Failure> {
+    Ok(Request { logs: sources.paths.clone(), ..request(&sources.site)? })
 }
 
 /// Reads and builds.

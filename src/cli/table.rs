@@ -1,5 +1,7 @@
 //! Rows for people: columns as wide as their widest cell, one of them cut short where the terminal is too narrow for all.
 
+use std::fmt::Write;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The least that is left of the column that is cut, in columns of the terminal.
@@ -39,7 +41,7 @@ pub(super) fn lines(rows: &[Vec<Cell>], cut: usize, room: Option<usize>) -> Stri
             let shown = shortened(&cell.text, *width);
             let pad = width.saturating_sub(shown.width());
             let (before, after) = cell.paint;
-            line.push_str(&format!("{before}{shown}{after}{}{GAP}", " ".repeat(pad)));
+            let _ = write!(line, "{before}{shown}{after}{}{GAP}", " ".repeat(pad));
         }
         text.push_str(line.trim_end());
         text.push('\n');

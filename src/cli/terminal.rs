@@ -74,7 +74,7 @@ impl Terminal {
     }
 
     /// How many columns results have; `None`: as many as they need, since nobody looks at them in a terminal.
-    pub(super) fn width(&self) -> Option<usize> {
+    pub(super) fn width() -> Option<usize> {
         if !io::stdout().is_terminal() {
             return None;
         }

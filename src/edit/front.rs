@@ -1,7 +1,7 @@
 //! Front matter, changed in place. `toml_edit` says where things stand and how a value is written; the text itself is patched at those places, so
 //! that comments, order, quotes and line ends of everything else stay as they are, byte for byte.
 
-use std::ops::Range;
+use std::{fmt::Write, ops::Range};
 
 use toml_edit::{Array, Document, Item, Table, Value};
 
@@ -112,9 +112,9 @@ impl<'t> Front<'t> {
         if at > self.start && !self.text[self.start..at].ends_with("\n\n") && !self.text[self.start..at].ends_with("\n\r\n") {
             text.push_str(newline);
         }
-        text.push_str(&format!("[[{key}]]{newline}"));
+        let _ = write!(text, "[[{key}]]{newline}");
         for (key, value) in lines {
-            text.push_str(&format!("{key} = {value}{newline}"));
+            let _ = write!(text, "{key} = {value}{newline}");
         }
         self.patches.push((at..at, text));
         Ok(())

@@ -225,10 +225,9 @@ impl Renaming<'_> {
             let Some(new) = self.renamed(link) else { continue };
             let place = link.span.range();
             let place = place.start + mark..place.end + mark;
-            let places = match old.get(place.clone()).and_then(|written| written.find(&link.dest)) {
-                Some(at) => vec![place.start + at..place.start + at + link.dest.len()],
-                None => definitions(old, &link.dest),
-            };
+            let written = old.get(place.clone()).and_then(|written| written.find(&link.dest));
+            let at = written.map(|at| place.start + at..place.start + at + link.dest.len());
+            let places: Vec<Range<usize>> = at.map_or_else(|| definitions(old, &link.dest), |at| std::iter::once(at).collect());
             if places.is_empty() {
                 left.push((file, link.dest.clone()));
             }

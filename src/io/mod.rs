@@ -2,6 +2,7 @@
 //! it makes is put somewhere here. Knows bytes and paths; what a decision is, it does not know.
 
 pub mod clock;
+pub mod discover;
 pub mod failure;
 pub mod git;
 pub mod history;

@@ -14,6 +14,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use self::walk::Found;
 use super::{
+    discover,
     failure::Failure,
     history,
     path::{has_ending, shown, slashed},
@@ -26,12 +27,16 @@ use crate::{
 
 /// Name of the site file.
 pub const SITE_FILE: &str = "rationale.toml";
+/// The folder of records where no site file names another.
+const DEFAULT_SOURCE: &str = "records";
 
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The site's folder; `None`: the nearest one with a site file, from the working folder upward.
     pub root: Option<PathBuf>,
+    /// Folders of logs, or of repositories that have some, in the place of a site; empty: a site.
+    pub logs: Vec<PathBuf>,
     /// The day to build for.
     pub today: Date,
     /// Whether drafts are shown.
@@ -53,6 +58,15 @@ pub struct World {
     pub passed_over: Vec<String>,
 }
 
+/// Where to read, settled once for a run: a site, or logs that lie about without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// The folder that all paths are told from.
+    pub root: PathBuf,
+    /// The logs that were found where no site file names them.
+    found: Option<discover::Found>,
+}
+
 /// A folder of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
@@ -64,37 +78,107 @@ pub struct Folder {
     pub is_asked_for: bool,
 }
 
-/// Reads a site.
+/// Reads a site, or logs.
 ///
 /// # Errors
-/// As [`read_again`].
+/// There is none, a folder that the site file names is not there, or a file cannot be read.
 pub fn read(request: &Request) -> Result<World, Failure> {
-    read_again(request, &mut history::Reader::default())
+    read_from(&start(request)?, request, &mut history::Reader::default())
 }
 
-/// Reads a site, once more: `past` keeps what it knows of a history from one reading to the next.
+/// The same from a start that is settled; `past` keeps what it knows of a history from one reading to the next.
 ///
 /// # Errors
-/// There is no site, a folder that the site file names is not there, or a file cannot be read.
-pub fn read_again(request: &Request, past: &mut history::Reader) -> Result<World, Failure> {
-    let root = find_root(request.root.as_deref())?;
-    let site_file = site_file(&root)?;
-    let layout = layout_of(site_file.as_ref());
-
+/// A folder that the site file names is not there, or a file cannot be read.
+pub fn read_from(start: &Start, request: &Request, past: &mut history::Reader) -> Result<World, Failure> {
+    let site_file = start.site_file()?;
+    let layout = start.layout_of(site_file.as_ref());
     let mut found = Vec::new();
     let mut passed_over = Vec::new();
     for folder in folders(&layout)? {
-        walk::walk(&root, &folder, &mut found, &mut passed_over)?;
+        walk::walk(&start.root, &folder, &mut found, &mut passed_over)?;
     }
     let load_all = || found.par_iter().map(load).collect::<Vec<Result<Option<InputFile>, Failure>>>();
-    let (loaded, history) = rayon::join(load_all, || past.read(&root, &layout));
+    let (loaded, history) = rayon::join(load_all, || past.read(&start.root, &layout));
     let mut files: Vec<InputFile> = shipped::inputs().chain(site_file).collect();
     for file in loaded {
         files.extend(file?);
     }
     files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
     let inputs = Inputs { files, today: request.today, drafts: request.drafts, base_url: request.base_url.clone(), history };
-    Ok(World { root, layout, inputs, passed_over })
+    Ok(World { root: start.root.clone(), layout, inputs, passed_over })
+}
+
+/// Settles where to read. One folder with a site file, or with `records/` and no other log, is a site; every other is looked through for
+/// logs.
+///
+/// # Errors
+/// There is neither.
+pub fn start(request: &Request) -> Result<Start, Failure> {
+    let site = |root: PathBuf| Ok(Start { root, found: None });
+    let logs: &[PathBuf] = match (&request.root, request.logs.as_slice()) {
+        // What is called a site and has none of its signs may still be a log.
+        (Some(root), []) if root.is_dir() && !is_site(root) && !has_records(root) => std::slice::from_ref(root),
+        (root, []) => return site(find_root(root.as_deref())?),
+        (_, logs) => logs,
+    };
+    if let [one] = logs
+        && is_site(one)
+    {
+        let layout = layout(one)?;
+        let is_told = layout.sources.iter().any(|source| source != DEFAULT_SOURCE) || has_records(one);
+        let found = if is_told { None } else { Some(discover::discover(logs)?.seen_from(one)) };
+        return Ok(Start { root: one.clone(), found });
+    }
+    match (discover::discover(logs), logs) {
+        (Err(_), [one]) if has_records(one) => site(one.clone()),
+        (Err(_), [one]) if request.logs.is_empty() => find_root(Some(one)).and_then(site),
+        (found, _) => found.map(|found| Start { root: found.root.clone(), found: Some(found) }),
+    }
+}
+
+impl Start {
+    /// Which folders there are, by the site file or by what was found.
+    ///
+    /// # Errors
+    /// The site file cannot be read.
+    pub fn layout(&self) -> Result<Layout, Failure> {
+        Ok(self.layout_of(self.site_file()?.as_ref()))
+    }
+
+    /// Whether there is no site, only logs.
+    fn is_without_site(&self) -> bool {
+        self.found.is_some() && !is_site(&self.root)
+    }
+
+    fn layout_of(&self, site_file: Option<&InputFile>) -> Layout {
+        let layout = layout_of(site_file);
+        if self.found.is_none() {
+            return layout;
+        }
+        // Where somebody else's files lie nothing is written: the portal goes where the person is who asked for it.
+        let here = std::path::absolute(&layout.output).unwrap_or_else(|_| PathBuf::from(&layout.output));
+        Layout { output: here.to_string_lossy().into_owned(), only_sources: self.is_without_site(), ..layout }
+    }
+
+    /// The site file: as it is, with what was found, or made of that alone.
+    fn site_file(&self) -> Result<Option<InputFile>, Failure> {
+        let Some(found) = &self.found else { return site_file(&self.root) };
+        let read = if self.is_without_site() { None } else { site_file(&self.root)? };
+        Ok(Some(match read {
+            Some(InputFile { content: Content::Text(text), path, inner, place }) => {
+                let text = format!("{text}\n{}", found.sources());
+                InputFile { content: Content::Text(text.into()), path, inner, place }
+            }
+            Some(unreadable) => unreadable,
+            None => InputFile {
+                place: Place::SiteFile,
+                path: "(found)".into(),
+                inner: SITE_FILE.into(),
+                content: Content::Text(found.site_file().into()),
+            },
+        }))
+    }
 }
 
 /// Which folders the site at `root` has, by its site file alone.
@@ -117,18 +201,29 @@ fn site_file(root: &Path) -> Result<Option<InputFile>, Failure> {
     load(&Found { place: Place::SiteFile, file, path: SITE_FILE.into(), inner: SITE_FILE.into() })
 }
 
+fn is_site(folder: &Path) -> bool {
+    folder.join(SITE_FILE).is_file()
+}
+
+fn has_records(folder: &Path) -> bool {
+    folder.join(DEFAULT_SOURCE).is_dir()
+}
+
 /// The folders that a layout speaks of.
 ///
 /// # Errors
 /// The theme's name leads out of `themes/`.
 pub fn folders(layout: &Layout) -> Result<Vec<Folder>, Failure> {
-    let is_default = layout.sources.len() == 1 && layout.sources[0] == "records";
+    let is_default = layout.sources.len() == 1 && layout.sources[0] == DEFAULT_SOURCE;
     let mut folders: Vec<Folder> = layout
         .sources
         .iter()
         .enumerate()
         .map(|(at, path)| Folder { place: Place::Source(at), path: path.clone(), is_asked_for: !is_default })
         .collect();
+    if layout.only_sources {
+        return Ok(folders);
+    }
     folders.push(Folder { place: Place::Content, path: "content".into(), is_asked_for: false });
     let mut parts = Path::new(&layout.theme).components();
     if !matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) {
@@ -144,8 +239,6 @@ pub fn folders(layout: &Layout) -> Result<Vec<Folder>, Failure> {
 /// # Errors
 /// There is none.
 pub fn find_root(chosen: Option<&Path>) -> Result<PathBuf, Failure> {
-    let is_site = |folder: &Path| folder.join(SITE_FILE).is_file();
-    let has_records = |folder: &Path| folder.join("records").is_dir();
     if let Some(root) = chosen {
         return match fs::metadata(root) {
             Err(error) => Err(Failure::io("read site", root, &error)),
@@ -163,7 +256,7 @@ pub fn find_root(chosen: Option<&Path>) -> Result<PathBuf, Failure> {
         return Ok(here);
     }
     Err(Failure::new("find", SITE_FILE, "it is neither in this folder nor in one above")
-        .help("`rationale init` starts a site here; `--root DIR` names one elsewhere"))
+        .help("`rationale init` starts a site here; `--root DIR` names one elsewhere; `rationale serve PATH` shows any log as it lies"))
 }
 
 /// The largest text that is read, in bytes: a book of a decision, and small enough to make a page of.

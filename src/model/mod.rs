@@ -5,6 +5,7 @@ pub mod body;
 pub mod catalogue;
 pub mod check;
 pub mod cost;
+pub mod coverage;
 pub mod criterion;
 pub mod facts;
 pub mod fault;

@@ -101,8 +101,10 @@ impl Confidence {
 pub struct Relation {
     /// The other record.
     pub to: RecordIx,
-    /// The part that is meant; `None`: the whole.
+    /// The part that is meant; empty where nobody said which; `None`: the whole.
     pub part: Option<String>,
+    /// The word that another team has for it, where it says more than the kind: `clarifies`.
+    pub label: Option<String>,
     /// Whether only the other side wrote it down.
     pub derived: bool,
 }

@@ -4,6 +4,7 @@ use super::{
     FrameworkIx, RecordIx,
     body::Body,
     catalogue::{CloudCatalogue, PriceBook},
+    coverage::Coverage,
     framework::{Framework, Thresholds},
     lint::Lint,
     record::Record,
@@ -51,6 +52,8 @@ pub struct Source {
     pub scope: Option<String>,
     /// How it is written.
     pub dialect: Dialect,
+    /// Whether nobody named it: `records/`, where a site file names no source.
+    pub is_default: bool,
     /// Where it is named.
     pub span: Span,
 }
@@ -157,6 +160,8 @@ pub struct Site {
     pub today: Date,
     /// Records by source, then id (numbers by value). Drafts only where they are asked for; unreadable ones with that status.
     pub records: Vec<Record>,
+    /// What became of the files of each source, in their order.
+    pub coverage: Vec<Coverage>,
     /// Drafts that were left out: still checked.
     pub drafts_left_out: usize,
     /// Frameworks, by id.

@@ -11,6 +11,7 @@ pub mod framework;
 pub mod front_matter;
 pub mod id;
 mod levels;
+pub mod log4brains;
 pub mod markdown;
 pub mod prices;
 pub mod record;

@@ -201,7 +201,7 @@ fn output(item: Item<'_>) -> Option<String> {
 }
 
 fn sources(fields: Fields<'_>) -> Vec<Source> {
-    let records = |span| Source { path: "records".into(), scope: None, dialect: Dialect::Auto, span };
+    let records = |span| Source { path: "records".into(), scope: None, dialect: Dialect::Auto, is_default: true, span };
     if !fields.has("sources") {
         return vec![records(Span::top(fields.faults().file()))];
     }
@@ -209,7 +209,7 @@ fn sources(fields: Fields<'_>) -> Vec<Source> {
     for table in fields.tables("sources", &site::SOURCE) {
         let path = table.need("path").and_then(|item| relative_path(&item).map(|path| Spanned::new(path, item.span)));
         let scope = table.id("scope");
-        let dialect = table.get("dialect").and_then(dialect).unwrap_or_default();
+        let dialect = table.word("dialect", DIALECTS).unwrap_or_default();
         let Some(path) = path else { continue };
         let same_scope = |source: &&Source| scope.is_some() && source.scope.as_ref() == scope.as_ref().map(|scope| &scope.value);
         if let Some(other) = sources.iter().find(|source| source.path == path.value) {
@@ -222,18 +222,7 @@ fn sources(fields: Fields<'_>) -> Vec<Source> {
             fields.faults().push(told.at(scope.span, "taken").and(other.span, "by this source"));
             continue;
         }
-        sources.push(Source { path: path.value, scope: scope.map(|scope| scope.value), dialect, span: path.span });
+        sources.push(Source { path: path.value, scope: scope.map(|scope| scope.value), dialect, is_default: false, span: path.span });
     }
     sources
-}
-
-fn dialect(item: Item<'_>) -> Option<Dialect> {
-    let dialect = item.word(DIALECTS)?;
-    if !matches!(dialect, Dialect::Auto | Dialect::Rationale) {
-        let word = item.as_text().unwrap_or_default();
-        let told = Diagnostic::warning(fault::UNSUPPORTED, format!("the dialect `{word}` is noted, but not read yet"));
-        let told = told.at(item.span, "its files are read as rationale's own");
-        item.faults().push(told.help("foreign dialects come in a later version"));
-    }
-    Some(dialect)
 }

@@ -2,14 +2,11 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{InputFile, Inputs, Place, texts::Draft};
+use super::{InputFile, Inputs, Place, draft::Draft, logs::Settings};
 use crate::{
     analyze::RecordAnalysis,
     base::diagnostic::Reported,
-    model::{
-        record::Record,
-        site::{HtmlPolicy, Site},
-    },
+    model::{record::Record, site::Site},
 };
 
 /// What one build hands to the next.
@@ -17,7 +14,7 @@ use crate::{
 pub struct Memo {
     keeps: bool,
     parsed: Vec<(InputFile, Arc<Reported<Draft>>)>,
-    read_as: Option<(HtmlPolicy, String)>,
+    read_as: Option<Settings>,
     analyzed: Option<(Arc<Site>, Vec<Arc<RecordAnalysis>>)>,
 }
 
@@ -33,16 +30,16 @@ impl Memo {
     }
 
     /// Drafts of the last build, if the settings that readers take are the same.
-    pub(super) fn parsed(&self, html: HtmlPolicy, currency: &str) -> Known<'_> {
-        let same = self.read_as.as_ref().is_some_and(|(h, c)| *h == html && c == currency);
+    pub(super) fn parsed(&self, settings: &Settings) -> Known<'_> {
+        let same = self.read_as.as_ref() == Some(settings);
         Known(if same { &self.parsed } else { &[] })
     }
 
     /// Keeps drafts for the next build.
-    pub(super) fn keep_parsed(&mut self, inputs: &Inputs, drafts: &[Arc<Reported<Draft>>], html: HtmlPolicy, currency: String) {
+    pub(super) fn keep_parsed(&mut self, inputs: &Inputs, drafts: &[Arc<Reported<Draft>>], settings: Settings) {
         if self.keeps {
             self.parsed = inputs.files.iter().cloned().zip(drafts.iter().cloned()).collect();
-            self.read_as = Some((html, currency));
+            self.read_as = Some(settings);
         }
     }
 

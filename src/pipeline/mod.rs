@@ -1,6 +1,8 @@
 //! The one door: inputs in, a checked and analyzed site out, and from that every byte of the portal.
 //! Knows neither a file system nor a clock: both come as [`Inputs`].
 
+mod draft;
+mod logs;
 mod memo;
 mod rendering;
 mod texts;
@@ -20,7 +22,7 @@ use crate::{
         source::{Content, File, FileId, Sources},
     },
     model::{fault, record::Record, site::Site},
-    parse::site_file,
+    parse::{log4brains, site_file},
     present::finding::diagnostic,
     render::theme_file::ThemeFile,
     resolve,
@@ -80,6 +82,8 @@ pub struct Layout {
     pub output: String,
     /// Whether the histories of records are read.
     pub history: bool,
+    /// Whether the sources are all there is: neither `content/` nor a theme belongs to them.
+    pub only_sources: bool,
 }
 
 /// A site, bound, checked and analyzed.
@@ -123,8 +127,18 @@ pub fn layout(site_file: Option<&str>) -> Layout {
         Some(text) => site_file::parse_site_file(FileId(0), text).value.config,
         None => site_file::default_site().config,
     };
-    let sources = config.sources.into_iter().map(|source| source.path).collect();
-    Layout { sources, theme: config.theme, output: config.output, history: config.repository.reads_history }
+    Layout {
+        sources: config.sources.into_iter().map(|source| source.path).collect(),
+        theme: config.theme,
+        output: config.output,
+        history: config.repository.reads_history,
+        only_sources: false,
+    }
+}
+
+/// The folders of records that log4brains' own file names, each with the name of its package; the first, of the whole project, has none.
+pub fn log4brains(text: &str) -> Vec<(String, Option<String>)> {
+    log4brains::packages(text).into_iter().map(|package| (package.folder, package.name)).collect()
 }
 
 /// Turns inputs into a checked and analyzed site. Same inputs, same result. Never fails: problems are diagnostics.
@@ -143,6 +157,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
     }
     let blocked = site_file.diagnostics.iter().any(|told| told.severity == Severity::Error);
     let parsed = texts::parse(inputs, site_file, memo);
+    let lenient = logs::lenient(inputs, &parsed.value);
     let histories: Vec<_> = inputs.files.iter().map(|file| inputs.history.files.get(&*file.path)).collect();
     let circumstances = resolve::Circumstances { today: inputs.today, drafts: inputs.drafts, histories: &histories };
     let resolved = resolve::resolve(parsed.value, circumstances);
@@ -150,6 +165,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Built {
     let analysis = analyze_all(&site, memo);
     let mut diagnostics = parsed.diagnostics;
     diagnostics.extend(resolved.diagnostics);
+    logs::soften(&mut diagnostics, &lenient);
     diagnostics.extend(findings(&site, &analysis));
     diagnostics.extend(inputs.history.left_out.iter().map(left_out));
     report::sort(&mut diagnostics, &sources);

@@ -4,47 +4,23 @@ use std::sync::Arc;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use super::{InputFile, Inputs, Memo, Place};
+use super::{
+    InputFile, Inputs, Memo, Place,
+    draft::Draft,
+    logs::{self, Settings},
+};
 use crate::{
     base::{
         diagnostic::{Diagnostic, Reported},
         source::{Content, FileId, Span},
     },
-    model::{
-        SourceIx,
-        catalogue::{CloudCatalogue, PriceBook},
-        fault,
-        site::HtmlPolicy,
-    },
+    model::{SourceIx, fault},
     parse::{
-        clouds,
-        content_page::{self, ContentPageDraft},
-        draft::RecordDraft,
-        framework::{self, FrameworkDraft},
-        prices, record,
+        clouds, content_page, framework, prices, record,
         site_file::{self, SiteFile},
     },
     resolve::{Attachment, Parsed, reference::Origin},
 };
-
-/// What became of one file.
-#[derive(Debug, Clone)]
-pub(super) enum Draft {
-    /// A record.
-    Record(Arc<RecordDraft>),
-    /// A content page.
-    Page(Arc<ContentPageDraft>),
-    /// A framework; `None`: it has no id.
-    Framework(Option<Box<FrameworkDraft>>),
-    /// The price book.
-    Prices(PriceBook),
-    /// A cloud catalogue; `None`: it could not be read.
-    Clouds(Option<CloudCatalogue>),
-    /// A file that goes along as it is.
-    Attachment,
-    /// A file that is read by somebody else, or by nobody.
-    Nothing,
-}
 
 /// Reads the site file; without one the defaults count.
 pub(super) fn site_file(inputs: &Inputs) -> Reported<SiteFile> {
@@ -57,16 +33,15 @@ pub(super) fn site_file(inputs: &Inputs) -> Reported<SiteFile> {
 
 /// Reads every file that has a reader.
 pub(super) fn parse(inputs: &Inputs, site: Reported<SiteFile>, memo: &mut Memo) -> Reported<Parsed> {
-    let html = site.value.config.html;
-    let currency = site.value.config.currency.clone();
-    let known = memo.parsed(html, &currency);
+    let settings = Settings::of(inputs, &site.value.config);
+    let known = memo.parsed(&settings);
     let drafts: Vec<Arc<Reported<Draft>>> = inputs
         .files
         .par_iter()
         .enumerate()
-        .map(|(at, file)| known.get(at, file).unwrap_or_else(|| Arc::new(draft(file_id(at), file, html, &currency))))
+        .map(|(at, file)| known.get(at, file).unwrap_or_else(|| Arc::new(draft(file_id(at), file, &settings))))
         .collect();
-    memo.keep_parsed(inputs, &drafts, html, currency);
+    memo.keep_parsed(inputs, &drafts, settings);
     sort_out(inputs, site, drafts)
 }
 
@@ -75,7 +50,7 @@ pub(super) fn file_id(at: usize) -> FileId {
 }
 
 /// Reads one file by where it lies and what it is called.
-fn draft(id: FileId, file: &InputFile, html: HtmlPolicy, currency: &str) -> Reported<Draft> {
+fn draft(id: FileId, file: &InputFile, settings: &Settings) -> Reported<Draft> {
     let silent = |value| Reported { value, diagnostics: Vec::new() };
     let inner = &*file.inner;
     let is_markdown = has_ending(inner, "md") || has_ending(inner, "markdown");
@@ -85,16 +60,12 @@ fn draft(id: FileId, file: &InputFile, html: HtmlPolicy, currency: &str) -> Repo
     };
     match file.place {
         Place::SiteFile | Place::Theme => silent(Draft::Nothing),
-        Place::Source(_) if is_markdown && record::is_index(inner, text) => {
-            let told = Diagnostic::info(fault::PASSED_OVER, format!("`{}` is not read as a record: it is a page for people", file.path));
-            let help = "front matter with `title`, `status` and `date` would make it one";
-            Reported { value: Draft::Attachment, diagnostics: vec![told.at(Span::top(id), "has no front matter").help(help)] }
-        }
-        Place::Source(_) if is_markdown => record::parse_record(id, inner, text, html).into(Draft::record),
+        Place::Source(source) if is_markdown => settings.tongue(source).record(id, file, text, settings.html),
+        Place::Source(_) if ["adoc", "asciidoc", "rst"].iter().any(|ending| has_ending(inner, ending)) => silent(Draft::Unread),
         Place::Content | Place::Shipped if is_markdown => {
-            content_page::parse_content_page(id, text, html).into(|page| Draft::Page(Arc::new(page)))
+            content_page::parse_content_page(id, text, settings.html).into(|page| Draft::Page(Arc::new(page)))
         }
-        Place::Content | Place::Shipped if inner == "prices.toml" => prices::parse_prices(id, text, currency).into(Draft::Prices),
+        Place::Content | Place::Shipped if inner == "prices.toml" => prices::parse_prices(id, text, &settings.currency).into(Draft::Prices),
         Place::Content | Place::Shipped if inner == "clouds.toml" => clouds::parse_clouds(id, text).into(Draft::Clouds),
         Place::Content | Place::Shipped if inner.starts_with("frameworks/") && is_ours => {
             framework::parse_framework(id, text).into(|framework| Draft::Framework(framework.map(Box::new)))
@@ -131,19 +102,6 @@ fn has_ending(path: &str, ending: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(ending))
 }
 
-impl Draft {
-    fn record(record: RecordDraft) -> Self {
-        Self::Record(Arc::new(record))
-    }
-}
-
-impl<T> Reported<T> {
-    /// The same report about a changed value.
-    fn into<U>(self, change: impl FnOnce(T) -> U) -> Reported<U> {
-        Reported { value: change(self.value), diagnostics: self.diagnostics }
-    }
-}
-
 /// Puts drafts of a kind together, as `resolve` takes them.
 fn sort_out(inputs: &Inputs, site: Reported<SiteFile>, drafts: Vec<Arc<Reported<Draft>>>) -> Reported<Parsed> {
     let mut parsed = Parsed::new(site.value);
@@ -162,12 +120,18 @@ fn sort_out(inputs: &Inputs, site: Reported<SiteFile>, drafts: Vec<Arc<Reported<
             Draft::Prices(prices) => parsed.prices = prices.clone(),
             Draft::Clouds(clouds) if origin == Origin::Shipped => parsed.shipped_clouds.clone_from(clouds),
             Draft::Clouds(clouds) => parsed.own_clouds.clone_from(clouds),
-            Draft::Attachment => {
+            Draft::Attachment | Draft::Skipped(_) | Draft::Unread => {
                 let source = if let Place::Source(source) = file.place { Some(SourceIx::at(source)) } else { None };
+                match (&draft.value, source) {
+                    (Draft::Skipped(skip), Some(source)) => parsed.skipped.push((source, skip.clone())),
+                    (Draft::Unread, Some(source)) => parsed.unread.push((source, file_id(at))),
+                    _ => {}
+                }
                 parsed.attachments.push(Attachment { file: file_id(at), source, inner: Arc::clone(&file.inner) });
             }
             Draft::Nothing => {}
         }
     }
+    diagnostics.extend(logs::settle(&mut parsed.records));
     Reported { value: parsed, diagnostics }
 }

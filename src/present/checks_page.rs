@@ -2,6 +2,7 @@
 //! Long lists are cut: the rest is said as a number, and a page by year has every record.
 
 mod entries;
+mod logs;
 mod progress;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 pub use self::{
     entries::{CheckEntry, Elsewhere, FamilyEntries, ThresholdRow},
+    logs::{LogCoverage, NamedItem, NamedList},
     progress::{ChecklistProgress, ItemProgress, RecordProgress},
 };
 use super::{
@@ -116,6 +118,8 @@ pub struct ChecksPage<'a> {
     pub records_more: Option<String>,
     /// Pages by year, where there are more than one page holds.
     pub years: Vec<ListLink<'a>>,
+    /// Logs of other teams, and what became of their files; empty where all is our own, and on the page of a year.
+    pub logs: Vec<LogCoverage<'a>>,
     /// How far checklists are, a framework each; empty on the page of a year.
     pub checklists: Vec<ChecklistProgress<'a>>,
     /// The page of the handbook that says the same at length; null where the site has none.
@@ -144,9 +148,11 @@ pub fn front<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> ChecksPage<'a> 
         records: worst.into_iter().map(|ix| record(from, ix)).collect(),
         records_more: (hidden > 0).then(|| words::count(from.numbers(), hidden, "more record")),
         years: years(from, listing),
+        logs: logs::logs(from),
         checklists: progress::checklists(from),
         handbook: handbook(from),
-        families: entries::families(from),
+        // Of another team's records nothing is computed that these could be asked of.
+        families: if is_all_foreign(from) { Vec::new() } else { entries::families(from) },
     }
 }
 
@@ -165,6 +171,7 @@ pub fn part<'a>(from: &Standpoint<'a>, listing: &'a Listing, part: &'a Part) -> 
         records: rows.iter().map(|ix| record(from, *ix)).collect(),
         records_more: None,
         years: years(from, listing),
+        logs: Vec::new(),
         checklists: Vec::new(),
         handbook: None,
         families: Vec::new(),
@@ -178,7 +185,16 @@ fn handbook<'a>(from: &Standpoint<'a>) -> Option<Link<'a>> {
     Some(Link { url: from.to("handbook/checks.html"), text: page.title.as_str().into() })
 }
 
+/// Whether there are records, and all are other teams'.
+fn is_all_foreign(from: &Standpoint<'_>) -> bool {
+    let records = &from.material.site.records;
+    !records.is_empty() && records.iter().all(|record| record.form.is_some())
+}
+
 fn lede(from: &Standpoint<'_>, listing: &Listing) -> String {
+    if is_all_foreign(from) && listing.rows.is_empty() {
+        return "Read as they lie: what became of each file, and what its words leave open.".into();
+    }
     let looked_after = |status| from.material.listing(ListKind::Status(status)).map_or(0, |listing| listing.rows.len());
     let asked: usize = [Status::Accepted, Status::Proposed, Status::Draft].into_iter().map(looked_after).sum();
     let numbers = from.numbers();

@@ -185,7 +185,10 @@ fn navigation(material: &Material<'_>) -> Vec<NavEntry> {
     if material.any_ties {
         nav.push(entry("map", "Map", "map.html"));
     }
-    nav.push(entry("reviews", "Reviews", "reviews.html"));
+    // Nobody plans reviews in another team's log.
+    if !material.due.is_empty() || site.records.iter().any(|record| record.form.is_none()) || site.records.is_empty() {
+        nav.push(entry("reviews", "Reviews", "reviews.html"));
+    }
     nav.push(entry("checks", "Checks", "checks.html"));
     match site.frameworks.as_slice() {
         [] => {}
@@ -225,7 +228,11 @@ pub fn status_counts(material: &Material<'_>) -> Vec<Count> {
         .filter_map(|status| list(status).map(|listing| (status, listing)))
         .map(|(status, listing)| Count {
             key: status.word(),
-            label: if status == Status::Accepted { "in force" } else { status.word() },
+            label: match status {
+                Status::Accepted => "in force",
+                Status::Unknown => "of unknown status",
+                other => other.word(),
+            },
             value: material.numbers.whole(listing.rows.len() as f64),
             tone: if status == Status::Unreadable { status_mark(status).tone } else { "" },
             url: Some(listing.url.clone()),

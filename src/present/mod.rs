@@ -5,6 +5,7 @@ pub mod chart;
 pub mod check_words;
 pub mod checks_page;
 pub mod clouds_page;
+pub mod coverage;
 mod currency;
 pub mod data_file;
 pub mod diagram;

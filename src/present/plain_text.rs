@@ -19,6 +19,9 @@ use crate::model::{
 /// What programs that read for people are given first.
 pub const LLMS: &str = "llms.txt";
 
+/// Whether a section holds records of a status.
+type Holds = fn(Status) -> bool;
+
 /// All decisions in brief, each with a link to its text.
 pub fn llms(material: &Material<'_>) -> String {
     let (site, config) = (material.site, &material.site.config);
@@ -33,7 +36,7 @@ pub fn llms(material: &Material<'_>) -> String {
          with everything that was computed. [decisions.json]({base}decisions.json) holds all of them in brief.",
         site.today
     );
-    let sections: [(&str, fn(Status) -> bool); 3] = [
+    let sections: [(&str, Holds); 3] = [
         ("In force", |status| status == Status::Accepted),
         ("Up for decision", |status| matches!(status, Status::Proposed | Status::Draft)),
         // Readers in a hurry leave out what is called so.

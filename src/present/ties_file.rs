@@ -47,11 +47,11 @@ pub fn dot(site: &Site, scope: Option<&str>) -> String {
     let members = members(site, scope);
     let ties: BTreeSet<(RecordIx, RecordIx, Tie)> = members.iter().flat_map(|ix| ties_of(site, *ix)).collect();
     let ties: Vec<_> = ties.into_iter().filter(|(before, after, _)| members.contains(before) && members.contains(after)).collect();
-    let tied: BTreeSet<RecordIx> = ties.iter().flat_map(|(before, after, _)| [*before, *after]).collect();
+    let drawn: BTreeSet<RecordIx> = ties.iter().flat_map(|(before, after, _)| [*before, *after]).collect();
     let mut text = String::from(
         "digraph decisions {\n  rankdir = RL;\n  node [shape = box, style = rounded, fontname = \"sans-serif\", fontsize = 10];\n  edge [fontname = \"sans-serif\", fontsize = 9];\n\n",
     );
-    for ix in tied {
+    for ix in drawn {
         let record = site.record(ix);
         let style = if record.in_force() { "" } else { ", style = \"rounded,dashed\"" };
         let link = site.config.base_url.as_ref().map(|base| format!(", URL = {}", quoted(&format!("{base}{}", record.url()))));

@@ -1,12 +1,17 @@
 //! Addresses: which page stands where, which names the portal keeps for itself, and that no two things have one address (ruling 36).
 //! Knows paths as text; it opens nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::identity::{Entry, Register};
+use super::{
+    identity::{Entry, Register},
+    pages::PlacedPage,
+    paths,
+};
 use crate::{
     base::{
         diagnostic::Diagnostic,
+        slug::slug,
         source::{Span, Spanned},
     },
     model::{RecordIx, fault, site::Redirect},
@@ -54,6 +59,42 @@ pub fn record_stem(scope: Option<&str>, inner: &str) -> String {
     let path = folder_of(inner).map_or_else(|| without_ending(inner), |folder| folder.trim_end_matches('/'));
     let name = path.rsplit('/').next().unwrap_or(path);
     scope.map_or_else(|| name.to_owned(), |scope| format!("{scope}/{name}"))
+}
+
+/// Addresses of all records, without ending, in their order. Other teams' records give way where theirs is taken, kept by the portal, or
+/// cannot be written everywhere: the folder of the file comes before its name, else a number after it.
+pub fn stems(entries: &[Entry], pages: &[PlacedPage]) -> Vec<String> {
+    let mut stems: Vec<String> = entries.iter().map(|entry| record_stem(entry.scope.as_deref(), &entry.draft.inner)).collect();
+    if !entries.iter().any(Entry::is_foreign) {
+        return stems;
+    }
+    let mut taken: HashSet<String> = pages.iter().filter_map(|page| page.url.as_deref().map(str::to_lowercase)).collect();
+    let address = |stem: &str| format!("{}.html", stem.to_lowercase());
+    taken.extend(entries.iter().zip(&stems).filter(|(entry, _)| !entry.is_foreign()).map(|(_, stem)| address(stem)));
+    for (entry, stem) in entries.iter().zip(&mut stems).filter(|(entry, _)| entry.is_foreign()) {
+        let plain = writable(stem);
+        let is_free = |stem: &String| !is_reserved(&address(stem)) && !taken.contains(&address(stem));
+        let numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let mut candidates = std::iter::once(plain.clone()).chain(in_folder(&plain, &entry.draft.inner)).chain(numbered);
+        *stem = candidates.find(is_free).unwrap_or(plain);
+        taken.insert(address(stem));
+    }
+    stems
+}
+
+/// `payments/0012-x` of the file `2024/q1/0012-x.md` as `payments/2024-q1-0012-x`; `None` for one that lies in no folder.
+fn in_folder(stem: &str, inner: &str) -> Option<String> {
+    let folder = folder_of(inner).map_or_else(|| paths::folder(inner), |own| paths::folder(own.trim_end_matches('/')));
+    let words = slug(folder);
+    let (scope, name) = stem.rsplit_once('/').map_or(("", stem), |(scope, name)| (scope, name));
+    let prefix = if scope.is_empty() { String::new() } else { format!("{scope}/") };
+    (!words.is_empty()).then(|| format!("{prefix}{words}-{name}"))
+}
+
+/// An address without characters that some systems have no files with.
+pub(super) fn writable(address: &str) -> String {
+    let is_ill = |letter: char| letter.is_control() || matches!(letter, '\\' | ':' | '?' | '*' | '"' | '<' | '>' | '|');
+    address.replace(is_ill, "-")
 }
 
 /// The folder that a record has for itself, with a `/` at its end: that of `NNNN-slug/index.md`. `None`: it has none.

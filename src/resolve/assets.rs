@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    addresses::Addresses,
+    addresses::{Addresses, writable},
     paths,
     places::{Home, Listed, Node, Places},
 };
@@ -60,7 +60,8 @@ pub(super) fn standing_address(places: &Places<'_>, listed: &Listed) -> Option<S
         Home::Content => Some(listed.inner.to_string()),
         Home::Source(_) => {
             let (owner, folder) = places.folder_owner(&listed.path)?;
-            places.bound.register.is_kept(owner).then(|| format!("{}/{}", places.bound.stems[owner.index()], &listed.path[folder.len()..]))
+            let address = || format!("{}/{}", places.bound.stems[owner.index()], writable(&listed.path[folder.len()..]));
+            places.bound.register.is_kept(owner).then(address)
         }
     }
 }
@@ -72,7 +73,7 @@ pub(super) fn address_for(places: &Places<'_>, record: RecordIx, listed: &Listed
     let stem = &places.bound.stems[record.index()];
     let folder = paths::folder(&own.path);
     match listed.path.strip_prefix(folder) {
-        Some(below) => format!("{stem}/{below}"),
-        None => format!("{stem}/_/{}", listed.inner),
+        Some(below) => format!("{stem}/{}", writable(below)),
+        None => format!("{stem}/_/{}", writable(&listed.inner)),
     }
 }

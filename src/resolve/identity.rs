@@ -1,6 +1,9 @@
 //! Which record an id means: by value where both are numbers, without case, in one's own scope first (ruling 9).
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::{
     model::{RecordIx, SourceIx},
@@ -16,6 +19,13 @@ pub struct Entry {
     pub scope: Option<String>,
     /// What it says.
     pub draft: Arc<RecordDraft>,
+}
+
+impl Entry {
+    /// Whether another team wrote it.
+    pub fn is_foreign(&self) -> bool {
+        self.draft.foreign.is_some()
+    }
 }
 
 /// An id as it is compared: small letters, a number without its leading zeros.
@@ -49,6 +59,8 @@ pub enum Found {
 #[derive(Debug)]
 pub struct Register {
     first: HashMap<Key, RecordIx>,
+    /// Ids that several have.
+    shared: HashSet<Key>,
     names: Vec<(Option<String>, String)>,
     /// Number of records that the portal shows.
     pub kept: usize,
@@ -58,18 +70,22 @@ impl Register {
     /// Enters all records. Returns the pairs that share an id as well, the first of each pair the one that keeps it.
     pub fn new(entries: &[Entry], kept: usize) -> (Self, Vec<(RecordIx, RecordIx)>) {
         let mut first = HashMap::with_capacity(entries.len());
-        let mut clashes = Vec::new();
+        let (mut clashes, mut shared) = (Vec::new(), HashSet::new());
         for (at, entry) in entries.iter().enumerate() {
             let ix = RecordIx::at(at);
-            match first.entry(Key::new(entry.scope.as_deref(), &entry.draft.id.value)) {
+            let key = Key::new(entry.scope.as_deref(), &entry.draft.id.value);
+            match first.entry(key) {
                 std::collections::hash_map::Entry::Vacant(place) => {
                     place.insert(ix);
                 }
-                std::collections::hash_map::Entry::Occupied(taken) => clashes.push((*taken.get(), ix)),
+                std::collections::hash_map::Entry::Occupied(taken) => {
+                    shared.insert(taken.key().clone());
+                    clashes.push((*taken.get(), ix));
+                }
             }
         }
         let names = entries.iter().map(|entry| (entry.scope.clone(), entry.draft.id.value.clone())).collect();
-        (Self { first, names, kept }, clashes)
+        (Self { first, shared, names, kept }, clashes)
     }
 
     /// The record that `id` means to a reader in `scope`: `0007`, `7`, `payments/0012`.
@@ -83,6 +99,30 @@ impl Register {
             (Some(one), None) | (None, Some(one)) => Found::One(one),
             (None, None) => Found::Nobody,
         }
+    }
+
+    /// The one record that `id` means in another team's log: in its own scope first, and none where several have it.
+    pub fn find_one(&self, scope: Option<&str>, id: &str) -> Option<RecordIx> {
+        let get = |scope: Option<&str>, id: &str| {
+            let key = Key::new(scope, id);
+            self.first.get(&key).map(|ix| Some(*ix).filter(|_| !self.shared.contains(&key)))
+        };
+        if let Some((scope, id)) = id.split_once('/') {
+            return get(Some(scope), id).flatten();
+        }
+        scope.and_then(|scope| get(Some(scope), id)).or_else(|| get(None, id)).flatten()
+    }
+
+    /// Whether several records have an id.
+    pub fn is_shared(&self, scope: Option<&str>, id: &str) -> bool {
+        self.shared.contains(&Key::new(scope, id)) || self.shared.contains(&Key::new(None, id))
+    }
+
+    /// How many ids several records of a source have.
+    pub fn shared_in(&self, entries: &[Entry], source: SourceIx) -> usize {
+        let own = entries.iter().filter(|entry| entry.source == source);
+        let keys = own.map(|entry| Key::new(entry.scope.as_deref(), &entry.draft.id.value));
+        keys.filter(|key| self.shared.contains(key)).collect::<HashSet<_>>().len()
     }
 
     /// Whether the portal shows a record.

@@ -75,7 +75,20 @@ pub fn look_up(places: &Places<'_>, owner: Owner) -> Reported<Vec<Lead>> {
     let address_folder = paths::folder(address);
     let mut looking = Looking { places, owner, listed: places.listed(node), address_folder, scope, diagnostics: Vec::new() };
     let value = body.links.iter().map(|link| looking.lead(link)).collect();
-    Reported { value, diagnostics: looking.diagnostics }
+    Reported { value, diagnostics: leads_out_once(looking.diagnostics) }
+}
+
+/// All links that lead out of a log as one: what lies there is not known, so each is worth no more than a number.
+fn leads_out_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let count = diagnostics.iter().filter(|told| told.code == fault::LEADS_OUT).count();
+    if count > 1 {
+        let mut is_first = true;
+        diagnostics.retain(|told| told.code != fault::LEADS_OUT || std::mem::take(&mut is_first));
+        for told in diagnostics.iter_mut().filter(|told| told.code == fault::LEADS_OUT) {
+            told.message = format!("{count} links lead out of this log");
+        }
+    }
+    diagnostics
 }
 
 impl Looking<'_> {
@@ -99,12 +112,12 @@ impl Looking<'_> {
     }
 
     /// `[[0003#context]]`
-    fn record(&self, link: &RawLink) -> Result<Lead, Told> {
+    fn record(&mut self, link: &RawLink) -> Result<Lead, Told> {
         let (id, fragment) = link.dest.split_once('#').map_or((link.dest.as_str(), None), |(id, fragment)| (id, Some(fragment)));
         let name = Spanned::new(id.trim().to_owned(), link.span);
         let asker = if let Owner::Record(ix) = self.owner { Some(ix) } else { None };
         match self.places.bound.register.find(self.scope, &name.value) {
-            Found::One(ix) => self.to_record(ix, fragment.filter(|text| !text.is_empty()).map(str::to_owned), link),
+            Found::One(ix) => self.lead_to_record(ix, fragment.filter(|text| !text.is_empty()).map(str::to_owned), link),
             Found::Two(own, other) => Err(relations::ambiguous(&name, (own, other), self.places.bound.register).into()),
             Found::Nobody => {
                 Err(Diagnostic { code: fault::BROKEN_LINK, ..relations::unknown(&name, asker, self.places.bound.register) }.into())
@@ -112,14 +125,14 @@ impl Looking<'_> {
         }
     }
 
-    fn path(&self, link: &RawLink) -> Result<Lead, Told> {
+    fn path(&mut self, link: &RawLink) -> Result<Lead, Told> {
         let parts = paths::parts(&link.dest);
         let path = parts.path.trim();
         if path.is_empty() {
             return if link.kind == LinkKind::Image {
                 Err(missing(link, "an image needs a file").into())
             } else {
-                self.to_owner(parts.fragment, link)
+                self.lead_to_owner(parts.fragment, link)
             };
         }
         let from = if path.starts_with('/') { "" } else { paths::folder(&self.listed.path) };
@@ -128,7 +141,7 @@ impl Looking<'_> {
         match (node, link.kind) {
             (Some(Node::File(at)), _) => return self.to_file(&self.places.files[at], link),
             (Some(_), LinkKind::Image) => return Err(missing(link, "this is a page, not an image").into()),
-            (Some(Node::Record(ix)), _) => return self.to_record(ix, parts.fragment, link),
+            (Some(Node::Record(ix)), _) => return self.lead_to_record(ix, parts.fragment, link),
             (Some(Node::Page(ix)), _) => return self.to_page(ix, parts.fragment, link),
             (None, _) => {}
         }
@@ -137,7 +150,7 @@ impl Looking<'_> {
         let base = if path.starts_with('/') { "" } else { self.address_folder };
         for address in [paths::joined(base, path).as_str(), from_root.strip_prefix(home).unwrap_or(&from_root), from_root.as_str()] {
             match self.places.at_address(address) {
-                Some(Node::Record(ix)) => return self.to_record(ix, parts.fragment, link),
+                Some(Node::Record(ix)) => return self.lead_to_record(ix, parts.fragment, link),
                 Some(Node::Page(ix)) => return self.to_page(ix, parts.fragment, link),
                 _ if self.places.is_own_page(address) => {
                     let fragment = parts.fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
@@ -146,21 +159,51 @@ impl Looking<'_> {
                 _ => {}
             }
         }
+        if let (Some(asker), LinkKind::Path) = (self.foreign(), link.kind)
+            && let Some(ix) = self.places.bound.lookup.link(asker, &link.dest)
+        {
+            return self.lead_to_record(ix, parts.fragment, link);
+        }
+        if self.foreign().is_some() && !from_root.starts_with(home) {
+            return Err(leads_out(link, path).into());
+        }
         Err(self.nothing_there(link, path).into())
     }
 
-    fn to_owner(&self, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
+    fn lead_to_owner(&mut self, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
         match self.owner {
-            Owner::Record(ix) => self.to_record(ix, fragment, link),
+            Owner::Record(ix) => self.lead_to_record(ix, fragment, link),
             Owner::Page(ix) => self.to_page(ix, fragment, link),
         }
     }
 
-    fn to_record(&self, ix: RecordIx, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
+    /// The asker, if another team wrote it.
+    fn foreign(&self) -> Option<RecordIx> {
+        match self.owner {
+            Owner::Record(ix) if self.places.bound.entries[ix.index()].is_foreign() => Some(ix),
+            _ => None,
+        }
+    }
+
+    fn lead_to_record(&mut self, ix: RecordIx, fragment: Option<String>, link: &RawLink) -> Result<Lead, Told> {
         let draft = &self.places.bound.entries[ix.index()].draft;
         // The page of a record has sections of its own; which ones depends on what is computed.
         let own_section = fragment.as_ref().is_some_and(|fragment| fragment.starts_with("r-"));
-        let fragment = if own_section || !draft.unreadable.is_empty() { fragment } else { checked(fragment, &draft.body, link)? };
+        let fragment = if own_section || !draft.unreadable.is_empty() {
+            fragment
+        } else {
+            // Other tools make other fragments of capitals.
+            let small = fragment.as_ref().filter(|_| self.foreign().is_some()).map(|fragment| fragment.to_lowercase());
+            let fragment = small.filter(|small| draft.body.has_fragment(small)).or(fragment);
+            match checked(fragment, &draft.body, link) {
+                // The page is there, and worth more than nothing.
+                Err(told) if self.foreign().is_some() => {
+                    self.diagnostics.push(*told);
+                    None
+                }
+                checked => checked?,
+            }
+        };
         // Drafts that are left out have no page, and nobody is to blame for that.
         let kept = self.places.bound.register.is_kept(ix);
         Ok(Lead::Target(if kept { Target::Record(ix, fragment) } else { Target::Nowhere }))
@@ -244,6 +287,13 @@ fn checked(fragment: Option<String>, body: &BodyDraft, link: &RawLink) -> Result
         None => told.help(format!("its first heading is `#{}`", body.headings[0].id)),
     };
     Err(told.into())
+}
+
+/// What lies outside of another team's log is not known, so nobody is to blame.
+fn leads_out(link: &RawLink, path: &str) -> Diagnostic {
+    let what = if link.kind == LinkKind::Image { "not shown" } else { "shown as words" };
+    let told = Diagnostic::info(fault::LEADS_OUT, format!("`{path}` leads out of this log")).at(link.span, what);
+    told.help("nothing is published from outside of a log's folder; an address of the web would lead there")
 }
 
 fn missing(link: &RawLink, label: &str) -> Diagnostic {

@@ -5,9 +5,12 @@ pub mod answers;
 pub mod assets;
 pub mod bodies;
 pub mod costs;
+pub mod coverage;
 pub mod criteria;
+mod foreign;
 pub mod identity;
 pub mod links;
+pub mod lookup;
 pub mod names;
 pub mod options;
 pub mod pages;
@@ -24,6 +27,7 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIter
 
 use self::{
     identity::{Entry, Register},
+    lookup::Lookup,
     names::Names,
     places::{Bound, Places},
     record::Placed,
@@ -42,7 +46,7 @@ use crate::{
         record::{Record, Status},
         site::{Config, Site},
     },
-    parse::{content_page::ContentPageDraft, draft::RecordDraft, framework::FrameworkDraft, site_file::SiteFile},
+    parse::{content_page::ContentPageDraft, dialect::Skip, draft::RecordDraft, framework::FrameworkDraft, site_file::SiteFile},
 };
 
 /// A file that no reader takes: an image, an attachment.
@@ -75,6 +79,10 @@ pub struct Parsed {
     pub pages: Vec<(Arc<str>, Arc<ContentPageDraft>)>,
     /// All other files.
     pub attachments: Vec<Attachment>,
+    /// Those of them that lie among records and are none.
+    pub skipped: Vec<(SourceIx, Skip)>,
+    /// Those of them that are texts without a reader.
+    pub unread: Vec<(SourceIx, FileId)>,
 }
 
 impl Parsed {
@@ -89,7 +97,21 @@ impl Parsed {
             own_clouds: None,
             pages: Vec::new(),
             attachments: Vec::new(),
+            skipped: Vec::new(),
+            unread: Vec::new(),
         }
+    }
+
+    /// Leaves out what comes with the program and nothing here can speak of: other teams' records name no framework and no service.
+    fn without_what_nobody_uses(mut self) -> Self {
+        let is_foreign = |draft: &RecordDraft| draft.foreign.is_some();
+        let is_other = |draft: &RecordDraft| is_foreign(draft) || !draft.unreadable.is_empty();
+        let drafts = || self.records.iter().map(|(_, draft)| &**draft);
+        if drafts().any(is_foreign) && drafts().all(is_other) {
+            self.frameworks.retain(|(origin, _)| *origin != Origin::Shipped);
+            self.shipped_clouds = None;
+        }
+        self
     }
 }
 
@@ -106,18 +128,22 @@ pub struct Circumstances<'a> {
 
 /// Binds everything to everything.
 pub fn resolve(parsed: Parsed, circumstances: Circumstances<'_>) -> Reported<Site> {
+    let parsed = parsed.without_what_nobody_uses();
     let SiteFile { config, thresholds } = parsed.site;
     let clouds = reference::clouds(parsed.shipped_clouds, parsed.own_clouds);
     let Reported { value: frameworks, mut diagnostics } = reference::frameworks(parsed.frameworks, &clouds, &thresholds);
     let (entries, kept) = in_order(parsed.records, &config, circumstances);
     let left_out = entries.len() - kept;
     let (register, clashes) = Register::new(&entries, kept);
-    let standings = relations::tie(&entries, &register);
-    diagnostics.extend(standings.diagnostics);
+    let lookup = Lookup::new(&config, &entries, &register);
+    let ties = relations::tie(&entries, &register, &lookup);
+    diagnostics.extend(ties.diagnostics);
+    let ties = ties.value;
     diagnostics.extend(clashes.into_iter().map(|pair| clash(pair, &entries)));
     let names = Names::new(&config, circumstances.today, &frameworks, (&parsed.prices, &clouds));
-    let stems: Vec<String> = entries.iter().map(|entry| addresses::record_stem(entry.scope.as_deref(), &entry.draft.inner)).collect();
     let pages = pages::place(parsed.pages);
+    let stems = addresses::stems(&entries, &pages);
+    let coverage = coverage::coverage((&config, &entries, &register), &ties, (&parsed.skipped, &parsed.unread));
     let files = places::list(&config, &entries, &pages, &parsed.attachments);
     let everything = Bound {
         entries: &entries,
@@ -127,13 +153,15 @@ pub fn resolve(parsed: Parsed, circumstances: Circumstances<'_>) -> Reported<Sit
         clouds: &clouds,
         prices: &parsed.prices,
         register: &register,
+        lookup: &lookup,
     };
     let bodies = bodies::bind(&Places::new(&files, everything));
     diagnostics.extend(bodies.diagnostics);
+    foreign::once(&mut diagnostics);
     let bodies = bodies.value;
     let bound: Vec<Reported<Record>> = entries
         .into_par_iter()
-        .zip(standings.value)
+        .zip(ties.standings)
         .zip(stems.into_par_iter().zip(bodies.records))
         .map(|((entry, standing), (stem, body))| {
             let history = circumstances.histories.get(entry.draft.file.0 as usize).copied().flatten().cloned();
@@ -141,15 +169,12 @@ pub fn resolve(parsed: Parsed, circumstances: Circumstances<'_>) -> Reported<Sit
             record::bind(&entry.draft, placed, &names)
         })
         .collect();
-    let mut records = Vec::with_capacity(bound.len());
-    for record in bound {
-        diagnostics.extend(record.diagnostics);
-        records.push(record.value);
-    }
-    records.truncate(kept);
+    diagnostics.extend(bound.iter().flat_map(|record| record.diagnostics.iter().cloned()));
+    let records = bound.into_iter().take(kept).map(|record| record.value).collect();
     let site = Site {
         today: circumstances.today,
         records,
+        coverage,
         drafts_left_out: left_out,
         frameworks,
         prices: parsed.prices,
@@ -178,6 +203,10 @@ fn in_order(records: Vec<(SourceIx, Arc<RecordDraft>)>, config: &Config, circums
 
 /// Two records with one id.
 fn clash((first, second): (RecordIx, RecordIx), entries: &[Entry]) -> Diagnostic {
-    let (first, second) = (&entries[first.index()].draft, &entries[second.index()].draft);
+    let (first, second) = (&entries[first.index()], &entries[second.index()]);
+    if first.is_foreign() || second.is_foreign() {
+        return foreign::shared((first, second));
+    }
+    let (first, second) = (&first.draft, &second.draft);
     options::duplicate("record", &second.id, first.id.span)
 }

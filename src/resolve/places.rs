@@ -10,6 +10,7 @@ use super::{
     Attachment,
     addresses::folder_of,
     identity::{Entry, Register},
+    lookup::Lookup,
     pages::PlacedPage,
     paths,
 };
@@ -90,6 +91,8 @@ pub struct Bound<'a> {
     pub prices: &'a PriceBook,
     /// Ids of records.
     pub register: &'a Register,
+    /// What other teams call records.
+    pub lookup: &'a Lookup<'a>,
 }
 
 /// What lies where.

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::identity::{Entry, Found, Register};
+use super::{
+    identity::{Entry, Found, Register},
+    lookup::Lookup,
+};
 use crate::{
     base::{
         diagnostic::{Diagnostic, Reported},
@@ -25,39 +28,74 @@ pub struct Standing {
     pub status: Status,
 }
 
+/// One record takes the place of another, as one of the two writes it.
+#[derive(Debug, Clone)]
+pub(super) struct Tied {
+    /// The part that is meant; empty where nobody said which.
+    pub(super) part: Option<String>,
+    /// Where it is written.
+    pub(super) span: Span,
+}
+
 /// One record takes the place of another, as written by either side.
 #[derive(Debug, Default, Clone)]
-struct Supersession {
-    by_successor: Option<(Option<String>, Span)>,
-    by_predecessor: Option<(Option<String>, Span)>,
+pub(super) struct Supersession {
+    pub(super) by_successor: Option<Tied>,
+    pub(super) by_predecessor: Option<Tied>,
 }
 
 impl Supersession {
     fn part(&self) -> Option<&String> {
-        [&self.by_predecessor, &self.by_successor].into_iter().flatten().find_map(|(part, _)| part.as_ref())
+        let parts = [&self.by_predecessor, &self.by_successor].into_iter().flatten().filter_map(|tied| tied.part.as_ref());
+        parts.max_by_key(|part| !part.is_empty())
     }
 }
 
-struct Ties<'a> {
-    entries: &'a [Entry],
-    register: &'a Register,
-    standings: Vec<Standing>,
+pub(super) struct Ties<'a> {
+    pub(super) entries: &'a [Entry],
+    pub(super) register: &'a Register,
+    pub(super) standings: Vec<Standing>,
     /// (successor, predecessor)
-    supersessions: BTreeMap<(RecordIx, RecordIx), Supersession>,
+    pub(super) supersessions: BTreeMap<(RecordIx, RecordIx), Supersession>,
     /// The supersessions that were told to be a circle.
     circular: BTreeSet<(RecordIx, RecordIx)>,
-    diagnostics: Vec<Diagnostic>,
+    /// Other teams' records that do not tell of a supersession, one entry each time.
+    pub(super) one_sided: Vec<RecordIx>,
+    /// Other teams' records with a tie that leads nowhere, likewise.
+    pub(super) loose: Vec<RecordIx>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Ties all records together; one standing a draft, in order.
-pub fn tie(entries: &[Entry], register: &Register) -> Reported<Vec<Standing>> {
+/// All ties of a site.
+#[derive(Debug)]
+pub struct AllTies {
+    /// What ties make of each record, one a draft, in order.
+    pub standings: Vec<Standing>,
+    /// Other teams' records that do not tell of a supersession, one entry each time.
+    pub one_sided: Vec<RecordIx>,
+    /// Other teams' records with a tie that leads nowhere, likewise.
+    pub loose: Vec<RecordIx>,
+}
+
+/// Ties all records together.
+pub fn tie(entries: &[Entry], register: &Register, lookup: &Lookup<'_>) -> Reported<AllTies> {
     let standings = entries.iter().map(|entry| Standing { relations: Relations::default(), status: stated(&entry.draft) }).collect();
-    let mut ties =
-        Ties { entries, register, standings, supersessions: BTreeMap::new(), circular: BTreeSet::new(), diagnostics: Vec::new() };
-    for at in 0..entries.len() {
-        ties.read(RecordIx::at(at));
+    let mut ties = Ties {
+        entries,
+        register,
+        standings,
+        supersessions: BTreeMap::new(),
+        circular: BTreeSet::new(),
+        one_sided: Vec::new(),
+        loose: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    for ix in (0..entries.len()).map(RecordIx::at) {
+        ties.read(ix);
+        ties.read_foreign(ix, lookup);
     }
     ties.check_both_sides();
+    ties.check_one_sided();
     ties.check_circles();
     ties.supersede();
     ties.check_superseded();
@@ -77,7 +115,8 @@ pub fn tie(entries: &[Entry], register: &Register) -> Reported<Vec<Standing>> {
             list.dedup_by_key(|relation| relation.to);
         }
     }
-    Reported { value: ties.standings, diagnostics: ties.diagnostics }
+    let Ties { standings, one_sided, loose, diagnostics, .. } = ties;
+    Reported { value: AllTies { standings, one_sided, loose }, diagnostics }
 }
 
 /// What a record says of itself.
@@ -95,10 +134,12 @@ impl Ties<'_> {
         let entries = self.entries;
         let relations = &entries[ix.index()].draft.relations;
         for (relation, to) in self.found(ix, relations.supersedes.as_deref().unwrap_or_default()) {
-            self.supersessions.entry((ix, to)).or_default().by_successor = Some((relation.part.clone(), relation.id.span));
+            self.supersessions.entry((ix, to)).or_default().by_successor =
+                Some(Tied { part: relation.part.clone(), span: relation.id.span });
         }
         for (relation, to) in self.found(ix, relations.superseded_by.as_deref().unwrap_or_default()) {
-            self.supersessions.entry((to, ix)).or_default().by_predecessor = Some((relation.part.clone(), relation.id.span));
+            self.supersessions.entry((to, ix)).or_default().by_predecessor =
+                Some(Tied { part: relation.part.clone(), span: relation.id.span });
         }
         for (relation, to) in self.found(ix, &relations.amends) {
             self.both_ways((ix, to), relation, |r| &mut r.amends, |r| &mut r.amended_by);
@@ -137,24 +178,27 @@ impl Ties<'_> {
         back: fn(&mut Relations) -> &mut Vec<Relation>,
     ) {
         let part = relation.part.clone();
-        there(&mut self.standings[from.index()].relations).push(Relation { to, part: part.clone(), derived: false });
+        there(&mut self.standings[from.index()].relations).push(Relation { to, part: part.clone(), label: None, derived: false });
         if self.register.is_kept(from) {
-            back(&mut self.standings[to.index()].relations).push(Relation { to: from, part, derived: true });
+            back(&mut self.standings[to.index()].relations).push(Relation { to: from, part, label: None, derived: true });
         }
     }
 
     /// Where both files list a supersession, each must name the other, and both the whole or both a part.
     fn check_both_sides(&mut self) {
         for ((successor, predecessor), tie) in &self.supersessions {
+            if [successor, predecessor].iter().any(|ix| self.entries[ix.index()].is_foreign()) {
+                continue;
+            }
             let given = |list: &Option<Vec<RelationDraft>>| list.as_ref().is_some_and(|list| !list.is_empty());
-            let (named, silent, (_, at), key) = match (&tie.by_successor, &tie.by_predecessor) {
+            let (named, silent, Tied { span: at, .. }, key) = match (&tie.by_successor, &tie.by_predecessor) {
                 (Some(written), None) if given(&self.draft(*predecessor).relations.superseded_by) => {
                     (successor, predecessor, written, "superseded_by")
                 }
                 (None, Some(written)) if given(&self.draft(*successor).relations.supersedes) => {
                     (predecessor, successor, written, "supersedes")
                 }
-                (Some((a, here)), Some((b, there))) if a.is_some() != b.is_some() => {
+                (Some(Tied { part: a, span: here }), Some(Tied { part: b, span: there })) if a.is_some() != b.is_some() => {
                     let whole_or_part = |part: &Option<String>| if part.is_some() { "only a part here" } else { "the whole here" };
                     self.diagnostics.push(
                         Diagnostic::error(fault::CONTRADICTING_RELATION, "two records differ on how much of one supersedes the other")
@@ -190,7 +234,7 @@ impl Ties<'_> {
                 self.circular.extend(circle.iter().copied().zip(circle.iter().copied().cycle().skip(1)));
                 let names: Vec<_> = circle.iter().map(|ix| format!("`{}`", self.register.name(*ix))).collect();
                 let tie = &self.supersessions[&(circle[0], circle[1 % circle.len()])];
-                let Some((_, at)) = tie.by_successor.as_ref().or(tie.by_predecessor.as_ref()) else { continue };
+                let Some(Tied { span: at, .. }) = tie.by_successor.as_ref().or(tie.by_predecessor.as_ref()) else { continue };
                 self.diagnostics.push(
                     Diagnostic::error(
                         fault::CIRCULAR_RELATION,
@@ -212,10 +256,11 @@ impl Ties<'_> {
             self.standings[successor.index()].relations.supersedes.push(Relation {
                 to: predecessor,
                 part: part.clone(),
+                label: None,
                 derived: tie.by_successor.is_none(),
             });
             if status != Status::Rejected && self.register.is_kept(successor) {
-                let back = Relation { to: successor, part: part.clone(), derived: tie.by_predecessor.is_none() };
+                let back = Relation { to: successor, part: part.clone(), label: None, derived: tie.by_predecessor.is_none() };
                 self.standings[predecessor.index()].relations.superseded_by.push(back);
             }
             let holds = matches!(status, Status::Accepted | Status::Superseded | Status::Deprecated);
@@ -225,7 +270,8 @@ impl Ties<'_> {
             }
             self.standings[predecessor.index()].status = Status::Superseded;
             // Which of two is the later one is told with the circle; until then neither lacks a word.
-            if before != Status::Superseded && !self.circular.contains(&(successor, predecessor)) {
+            let is_told = self.circular.contains(&(successor, predecessor)) || self.entries[predecessor.index()].is_foreign();
+            if before != Status::Superseded && !is_told {
                 let at =
                     self.draft(predecessor).status.as_ref().map_or_else(|| Span::top(self.draft(predecessor).file), |status| status.span);
                 let name = self.register.name(successor);
@@ -233,8 +279,8 @@ impl Ties<'_> {
                     Diagnostic::warning(fault::SUPERSEDED_ALONE, format!("this record is superseded by `{name}`, but does not say so"))
                         .at(at, "shown as superseded")
                         .help("write `status = \"superseded\"`, with the day in `date` and the old one in `decided`");
-                if let Some((_, span)) = tie.by_successor {
-                    told = told.and(span, "superseded here");
+                if let Some(tied) = &tie.by_successor {
+                    told = told.and(tied.span, "superseded here");
                 }
                 self.diagnostics.push(told);
             }
@@ -244,6 +290,10 @@ impl Ties<'_> {
     /// A superseded record has a successor, on either side.
     fn check_superseded(&mut self) {
         for (at, entry) in self.entries.iter().enumerate() {
+            if entry.is_foreign() {
+                self.check_superseded_foreign(RecordIx::at(at));
+                continue;
+            }
             let draft = &entry.draft;
             let Some(status) = draft.status.as_ref().filter(|status| status.value == Status::Superseded) else { continue };
             let announced = draft.relations.superseded_by.as_ref().is_some_and(|list| !list.is_empty());

@@ -408,11 +408,9 @@ fn only_what_is_in_force_is_asked_for_reviews() {
 #[test]
 fn nobody_is_asked_to_review_the_log_of_another_tool() {
     let mut site = site_of(|record| record.options[0].costing = Costing::Own(Vec::new()));
-    let source = |dialect| rationale::model::site::Source { path: "adr".into(), scope: None, dialect, span: HERE };
-    site.config.sources = vec![source(rationale::model::site::Dialect::Madr)];
-    assert_eq!(told(&site), [""; 0]);
-    site.config.sources = vec![source(rationale::model::site::Dialect::Auto)];
     assert_eq!(told(&site).len(), 1);
+    site.records[0].form = Some(rationale::model::origin::Form::Madr3);
+    assert_eq!(told(&site), [""; 0]);
 }
 
 #[test]

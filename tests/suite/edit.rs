@@ -211,7 +211,7 @@ fn clash() -> Site {
         (
             "0002-moved.md",
             &accepted("Moved", "aliases = [\n  \"older.html\", # from the wiki\n]\n")
-                .replace("Text", "[Up](#top) and [myself](0002-moved.md). Text"),
+                .replace("Text", "## Context\n\n[Up](#context) and [myself](0002-moved.md). Text"),
         ),
         (
             "0003-reader.md",

@@ -35,6 +35,7 @@ fn two_logs() -> Site {
         path: path.into(),
         scope: scope.map(Into::into),
         dialect: Dialect::Rationale,
+        is_default: false,
         span: Span::new(FileId(0), 0..0),
     };
     site.config.sources = vec![source("records", None), source("pay", Some("pay"))];

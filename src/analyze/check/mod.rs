@@ -27,7 +27,7 @@ use crate::{
         check::{self, Check},
         lint::{Level, level_of},
         record::{Record, Status},
-        site::{Dialect, Site},
+        site::Site,
     },
 };
 
@@ -184,7 +184,7 @@ impl Outcomes {
         let mut findings = Vec::new();
         for (check, outcome) in check::all().zip(self.0) {
             let found = outcome.unwrap_or_default();
-            if found.is_empty() || !is_asked_of(check, site, record) {
+            if found.is_empty() || !is_asked_of(check, record) {
                 continue;
             }
             let set = level_of(&record.lints, check.code).or_else(|| level_of(&site.config.lints, check.code));
@@ -202,16 +202,12 @@ impl Outcomes {
 }
 
 /// Whether people are told what a check says of a record of this status. Of history they are not.
-fn is_asked_of(check: &Check, site: &Site, record: &Record) -> bool {
+fn is_asked_of(check: &Check, record: &Record) -> bool {
     if !check.code.0.starts_with("AP05") {
         return matches!(record.status, Status::Draft | Status::Proposed | Status::Accepted);
     }
     // Nobody can be asked to plan reviews in a log of another tool.
-    let is_foreign = || {
-        let source = site.config.sources.get(record.source.index());
-        source.is_some_and(|source| !matches!(source.dialect, Dialect::Auto | Dialect::Rationale))
-    };
-    record.in_force() && !(check.code.0 == "AP05a" && is_foreign())
+    record.in_force() && !(check.code.0 == "AP05a" && record.form.is_some())
 }
 
 #[cfg(test)]

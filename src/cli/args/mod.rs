@@ -28,6 +28,9 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
+A log that is there already, as it lies:
+  rationale serve docs/adr --open
+
 A first site:
   rationale init decisions && cd decisions
   rationale new \"Use PostgreSQL for orders\"
@@ -87,12 +90,22 @@ pub(super) enum When {
 /// Which site, on which day.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Site {
-    /// The site's folder [default: the nearest one with a rationale.toml, from here upward]
+    /// The site's folder, or a log's [default: the nearest one with a rationale.toml, from here upward]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
     /// The day to compute for, as 2026-11-23 [default: SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<Date>,
+}
+
+/// A site, or logs that are read where they lie.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Sources {
+    /// Logs to read as they lie, in place of a site: folders of decision records, or repositories that have some
+    #[arg(value_name = "PATH", conflicts_with = "root")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub site: Site,
 }
 
 /// Start a site that builds at once
@@ -135,12 +148,16 @@ pub(super) struct New {
 ///
 /// The portal is put together beside its folder and swapped in, so that readers never see half of it. Faults in records are told
 /// and published with the rest; one in the site file, a template or an address keeps everything as it was.
+///
+/// With PATH, any log of decisions becomes a portal as it lies, in ./public: no file of it is changed, and none is needed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale build\n  rationale build --strict --out dist --base-url https://acme.github.io/decisions/")]
+#[command(
+    after_help = "Examples:\n  rationale build\n  rationale build docs/adr                  # any log, as it lies\n  rationale build ../payments ../search     # several in one portal\n  rationale build --strict --out dist --base-url https://acme.github.io/decisions/"
+)]
 pub(super) struct Build {
     #[command(flatten)]
-    pub site: Site,
-    /// The folder to write [default: `output` in rationale.toml, else public in the site's folder]
+    pub sources: Sources,
+    /// The folder to write [default: `output` in rationale.toml, else public in the site's folder; with PATH, public here]
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Where the site will be served; takes the place of `base_url` in rationale.toml
@@ -161,11 +178,15 @@ pub(super) struct Build {
 ///
 /// Builds and serves from memory; nothing is written. Every change of a record, a page, the theme or the site file is shown at once.
 /// When a build fails, the last good site stays up with the faults laid over it. Drafts are shown.
+///
+/// With PATH, any log of decisions is shown as it lies, without a site.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale serve --open\n  rationale serve --port 8080 --base-url https://acme.github.io/decisions/")]
+#[command(
+    after_help = "Examples:\n  rationale serve --open\n  rationale serve docs/adr --open           # any log, as it lies\n  rationale serve --port 8080 --base-url https://acme.github.io/decisions/"
+)]
 pub(super) struct Serve {
     #[command(flatten)]
-    pub site: Site,
+    pub sources: Sources,
     /// Show the site in a browser
     #[arg(long)]
     pub open: bool,
@@ -189,11 +210,11 @@ pub(super) struct Serve {
 /// check; `rationale due --fail-on` is there for that.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  rationale check\n  rationale check --strict --format github\n  rationale check --changed origin/main     # what a pull request touches\n  rationale check --explain AP06"
+    after_help = "Examples:\n  rationale check\n  rationale check docs/adr                  # any log, as it lies\n  rationale check --strict --format github\n  rationale check --changed origin/main     # what a pull request touches\n  rationale check --explain AP06"
 )]
 pub(super) struct Check {
     #[command(flatten)]
-    pub site: Site,
+    pub sources: Sources,
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,

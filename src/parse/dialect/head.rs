@@ -28,6 +28,7 @@ pub(super) fn read<'t>(outline: &Outline<'t>) -> Head<'t> {
     let mut head = Head { title: title(outline), content: outline.headings.len(), ..Head::default() };
     let first = outline.headings.first().map_or(outline.lines.len(), |heading| heading.line);
     lines(&outline.lines[..first], outline.text, &mut head.facts);
+    spoken(&outline.lines[first..], outline.text, &mut head.facts);
     let mut in_header = true;
     let mut seen_status = false;
     for (at, heading) in outline.headings.iter().enumerate() {
@@ -42,6 +43,23 @@ pub(super) fn read<'t>(outline: &Outline<'t>) -> Head<'t> {
         }
     }
     head
+}
+
+/// Sentences of the text in which a record speaks of itself: `This record in part supersedes [3](0003-x.md).`
+fn spoken<'t>(lines: &[Line<'t>], text: &'t str, facts: &mut Facts<'t>) {
+    for line in lines.iter().filter(|line| line.live && line.text.len() < 1_000 && line.text.starts_with(['T', 't'])) {
+        let marked = marks::mark(line.text);
+        let word = |at: usize| marked.words.get(at).map_or("", |word| word.text.as_str());
+        if word(0) != "this" || !["adr", "record", "decision", "document"].contains(&word(1)) {
+            continue;
+        }
+        let found = (2..marked.words.len().min(6)).find_map(|at| Some((at, ties::hit(&marked.words[at..])?)));
+        let Some((at, hit)) = found.filter(|(_, hit)| !hit.phrase.weak && hit.phrase.kind == TieKind::Supersedes) else { continue };
+        if marked.words.get(at + hit.taken).is_some_and(|word| word.link.is_some()) {
+            let range = line.at + marked.words[2].at.start..line.at + line.text.trim_end().len();
+            facts.add(Field::Tie(hit.phrase), (&text[range.clone()], range), Where::Section);
+        }
+    }
 }
 
 /// The title: the first heading, unless that is a field or a lower one than what follows.

@@ -199,6 +199,15 @@ fn tag(text: &str) -> Option<(&str, usize)> {
     Some((&text[1..end], end + 1))
 }
 
+/// `:white_check_mark:`: an emoji by its name, and its length.
+fn shortcode(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix(':')?;
+    let end = super::outline::clip(inner, 40).find(':').filter(|end| *end > 1)?;
+    let is_name = inner[..end].bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b'+');
+    let letters = inner[..end].bytes().any(|byte| byte.is_ascii_lowercase());
+    (is_name && letters).then_some(end + 2)
+}
+
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
@@ -230,6 +239,10 @@ impl Lexer<'_> {
                 self.at += 2;
             }
             '\\' if rest.len() > 1 => self.at += 1,
+            ':' if shortcode(rest).is_some() => {
+                self.at += shortcode(rest).unwrap_or(1);
+                self.widen(Gap::Space);
+            }
             _ if first.is_alphanumeric() || first == '#' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => self.word(rest),
             _ => self.between(rest, first),
         }

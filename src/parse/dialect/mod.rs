@@ -9,6 +9,7 @@ mod front;
 mod head;
 mod label;
 mod marks;
+mod named;
 mod options;
 mod outline;
 mod people;

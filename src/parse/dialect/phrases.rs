@@ -59,7 +59,7 @@ pub(super) const WIDE_STATUSES: &[(Status, &[&str])] = &[
 #[rustfmt::skip]
 pub(super) const LEADS: &[&str] = &[
     "this", "the", "adr", "record", "decision", "it", "is", "was", "has", "been", "now", "currently", "status", "as", "of", "since", "on",
-    "fully", "officially", "unanimously", "current", "entscheidung", "ist", "wurde", "est", "a", "été", "ha", "sido", "foi", "está", "es",
+    "fully", "officially", "unanimously", "effectively", "current", "entscheidung", "ist", "wurde", "est", "a", "été", "ha", "sido", "foi", "está", "es",
 ];
 
 /// Words before a tie or a status by which only a part is meant.

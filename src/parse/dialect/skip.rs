@@ -99,6 +99,15 @@ pub(super) fn why(known: &Known<'_, '_>) -> Option<(Why, Range<usize>)> {
     }
     let numbered = name::number_of(&stem).is_some() || date::of_name(&stem).is_some();
     let says = known.status.is_some_and(|status| status != Status::Unknown);
+    // `README.de.md`, `README_zh.md`
+    let stem = match stem.strip_prefix("readme").map(str::len) {
+        Some(2..=6) if stem[6..].starts_with(['.', '_', '-']) => "readme".to_owned(),
+        _ => stem,
+    };
+    let unnumbered = stem.trim_start_matches('0').trim_start_matches(['-', '_', '.']);
+    if stem.starts_with("00") && ["index", "toc", "readme", "overview"].contains(&unnumbered) {
+        return Some((Why::Index, 0..0));
+    }
     let for_folder = ["readme", "index", "_index"].contains(&stem.as_str());
     if for_folder {
         let own = folder.rsplit('/').next().unwrap_or_default();
@@ -156,6 +165,16 @@ fn template(known: &Known<'_, '_>, stem: &str) -> Option<Range<usize>> {
     }
     if count > 0 {
         return first();
+    }
+    // `0000-template.md` that is called one in its title, too.
+    let says_so = |title: &Range<usize>| {
+        let title = known.outline.text[title.clone()].to_lowercase();
+        title.split(|c: char| !c.is_alphanumeric()).any(|word| TEMPLATES.contains(&word))
+    };
+    let last = words.last().is_some_and(|word| TEMPLATES.contains(word));
+    let number = words.iter().find(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    if last && number.is_none_or(|number| number.bytes().all(|byte| byte == b'0')) && title.as_ref().is_some_and(says_so) {
+        return title;
     }
     let numbered = name::number_of(stem).is_some() || date::of_name(stem).is_some();
     let dated = known.facts.list.iter().any(|fact| fact.is(Key::Date) && date::find(&fact.value).is_some());

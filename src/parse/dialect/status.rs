@@ -3,6 +3,7 @@
 use super::{
     date::{self, Found},
     marks::{self, Gap, Marked, Word, is_wide},
+    named,
     outline::{clip, unlisted},
     phrases::{IN_PART, LEADS, STATUSES, WIDE_STATUSES},
     ties::{self, Definitions, Passage, Reader},
@@ -32,16 +33,18 @@ pub(super) struct Reading {
 }
 
 /// A line of a status.
-struct Said {
-    status: Option<Status>,
+pub(super) struct Said {
+    /// What it means.
+    pub status: Option<Status>,
     day: Option<Found>,
     /// Whether nothing but status, day and names stands on the line.
-    whole: bool,
+    pub whole: bool,
 }
 
 /// Reads a status of one or more lines.
 pub(super) fn read(passage: Passage<'_>, definitions: &Definitions<'_>) -> Reading {
     let mut reading = Reading::default();
+    let mut heads: Option<ties::Hit> = None;
     let ticked = passage.text.contains("[x]") || passage.text.contains("[X]");
     let mut said: Vec<Said> = Vec::new();
     let mut at = 0;
@@ -65,7 +68,12 @@ pub(super) fn read(passage: Passage<'_>, definitions: &Definitions<'_>) -> Readi
             reading.placeholder |= said.is_empty();
             continue;
         }
-        let line = line_of(part, &marked, definitions, &mut reading.ties);
+        // A line of signs or of a comment says nothing.
+        if marked.words.is_empty() && !reading.text.is_empty() | inner.starts_with("<!--") {
+            continue;
+        }
+        let mut line = line_of(part, &marked, definitions, &mut reading.ties);
+        named::listed(&Reader { passage: part, marked: &marked, definitions }, &mut heads, &mut line, &mut reading.ties);
         if reading.text.is_empty() {
             marks::plain(clip(inner, 4 * SHOWN)).trim_matches(['"', '“', '”', ' ']).clone_into(&mut reading.text);
         } else if said.iter().all(|said| said.status.is_none()) && line.status.is_some() && reading.text.len() < SHOWN {
@@ -167,12 +175,14 @@ fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ti
             continue;
         }
         let behind = words.get(from + hit.taken..until).unwrap_or_default();
+        let before = from.checked_sub(2).and_then(|start| words.get(start..*from));
+        let in_part = hit.in_part || ties::part_of(behind) || before.is_some_and(|before| ties::begins(before, "in part").is_some());
         let inside = words[*from].link;
         let targets = match inside {
             Some(link) => reader.linked(link).into_iter().collect(),
             None => reader.targets(behind, opens && !hit.phrase.weak),
         };
-        let whole = hit.phrase.kind == TieKind::SupersededBy && !hit.in_part;
+        let whole = hit.phrase.kind == TieKind::SupersededBy && !in_part;
         if targets.is_empty() && !(whole && opens) {
             continue;
         }
@@ -180,27 +190,30 @@ fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ti
         if whole && opens && clean {
             said.status = Some(Status::Superseded);
         }
-        ties.extend(targets.into_iter().map(|target| ties::tie(&hit.phrase, hit.in_part, target)));
+        ties.extend(targets.into_iter().map(|target| ties::tie(&hit.phrase, in_part, target)));
     }
-    wide(&reader, ties, &mut said);
+    if said.status == Some(Status::Superseded) && clean {
+        named::successors(&reader, begins, ties);
+    }
+    named::wide(&reader, ties, &mut said);
     if !clean {
         said.status = None;
     }
     said.whole = said.whole || names_records && said.status.is_none() || said.status == Some(Status::Superseded);
-    // A status behind a tie: "Amended by 0012. Accepted."
     if said.status.is_none() && names_records {
-        let later = words.iter().enumerate().skip(1).filter(|(_, word)| word.gap >= Gap::Comma && word.link.is_none());
-        said.status = later
-            .filter_map(|(at, _)| status_at(&words[at..]))
-            .map(|(status, _)| status)
-            .next()
-            .filter(|status| *status != Status::Superseded);
+        said.status = later(words);
     }
     said
 }
 
+/// A status behind a tie: "Amended by 0012. Accepted."
+fn later(words: &[Word]) -> Option<Status> {
+    let later = words.iter().enumerate().skip(1).filter(|(_, word)| word.gap >= Gap::Comma && word.link.is_none());
+    later.filter_map(|(at, _)| status_at(&words[at..])).map(|(status, _)| status).next().filter(|status| *status != Status::Superseded)
+}
+
 /// Wordings, each after the one before it.
-fn hits(words: &[Word]) -> Vec<(usize, ties::Hit)> {
+pub(super) fn hits(words: &[Word]) -> Vec<(usize, ties::Hit)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -214,27 +227,8 @@ fn hits(words: &[Word]) -> Vec<(usize, ties::Hit)> {
     found
 }
 
-/// Ties in scripts without spaces: the other record stands before the verb or behind it.
-fn wide(reader: &Reader<'_>, ties: &mut Vec<TieDraft>, said: &mut Said) {
-    let words = &reader.marked.words;
-    let Some((at, phrase)) = words.iter().enumerate().find_map(|(at, word)| Some((at, ties::wide_hit(&word.text)?))) else { return };
-    let mut targets = reader.targets(&words[at + 1..], false);
-    if targets.is_empty() {
-        targets = reader.targets(&words[..at], false);
-    }
-    if targets.is_empty() {
-        return;
-    }
-    if phrase.kind == TieKind::SupersededBy {
-        said.status = Some(Status::Superseded);
-        said.whole = true;
-    }
-    let in_part = words.iter().any(|word| word.text.contains("部分"));
-    ties.extend(targets.into_iter().map(|target| ties::tie(&phrase, in_part, target)));
-}
-
 /// The first word that is neither a lead nor part of a day.
-fn lead(words: &[Word], day: Option<&Found>) -> usize {
+pub(super) fn lead(words: &[Word], day: Option<&Found>) -> usize {
     let dated = |word: &Word| day.is_some_and(|day| day.at.start <= word.at.start && word.at.start < day.at.end);
     let passes = |at: usize| dated(&words[at]) || LEADS.contains(&words[at].text.as_str()) && status_at(&words[at..]).is_none();
     (0..words.len().min(12)).find(|at| !passes(*at)).unwrap_or(0)
@@ -242,6 +236,9 @@ fn lead(words: &[Word], day: Option<&Found>) -> usize {
 
 /// Whether only a part is superseded, with a record named or without: that says nothing of the whole.
 fn partly(words: &[Word], at: usize) -> bool {
+    if status_at(&words[at..]).is_some_and(|(status, _)| status == Status::Superseded) && ties::part_of(&words[at..]) {
+        return true;
+    }
     let behind = || IN_PART.iter().any(|part| words.get(at + 1..).is_some_and(|rest| ties::begins(rest, part).is_some()));
     ties::hit(&words[at..]).is_some_and(|hit| hit.in_part)
         || status_at(&words[at..]).is_some_and(|(status, _)| status == Status::Superseded) && behind()

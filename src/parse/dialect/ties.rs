@@ -61,6 +61,18 @@ pub(super) fn begins(words: &[Word], phrase: &str) -> Option<usize> {
     Some(taken)
 }
 
+/// Whether words outside of links say that only a part is meant.
+pub(super) fn part_of(words: &[Word]) -> bool {
+    let says = |at: usize| {
+        let rest = &words[at..];
+        PARTLY.contains(&rest[0].text.as_str())
+            || IN_PART.iter().chain(&["part of", "parts of", "teile von"]).any(|part| begins(rest, part).is_some())
+    };
+    // What follows a full stop speaks of something else.
+    let end = words.iter().skip(1).position(|word| word.gap == Gap::Stop && word.link.is_none()).map_or(words.len(), |at| at + 1);
+    (0..end).any(|at| words[at].link.is_none() && says(at))
+}
+
 /// The longest wording that words begin with. `partly superseded by` and `superseded in part by` say so.
 pub(super) fn hit(words: &[Word]) -> Option<Hit> {
     let partly = usize::from(words.first().is_some_and(|word| PARTLY.contains(&word.text.as_str())));

@@ -78,7 +78,9 @@ pub(super) fn fences(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
             Some(start) if line == "---" || line == "..." => {
                 let inner = start..here;
                 // A rule at the top of a text is no fence.
-                return (text[inner.clone()].contains(':') || text[inner.clone()].trim().is_empty()).then_some((inner, at));
+                let held = &text[inner.clone()];
+                let is_text = held.starts_with(['\n', '\r']) && held.trim_start().starts_with("# ");
+                return (!is_text && held.contains(':') || held.trim().is_empty()).then_some((inner, at));
             }
             Some(start) if here - start > MOST => return None,
             Some(_) => {}

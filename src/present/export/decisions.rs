@@ -47,7 +47,8 @@ pub struct DecisionExport<'a> {
     pub scope: Option<&'a str>,
     /// Its title.
     pub title: &'a str,
-    /// Where it stands: `draft`, `proposed`, `accepted`, `rejected`, `deprecated`, `superseded`, `no status` or `unreadable`.
+    /// Where it stands: `draft`, `proposed`, `accepted`, `rejected`, `deprecated`, `superseded`, `unknown` (in words of no
+    /// known meaning), `no status` or `unreadable`.
     pub status: &'static str,
     /// The day it got its status.
     #[schemars(with = "Option<Day>")]

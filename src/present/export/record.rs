@@ -32,6 +32,8 @@ pub struct RecordExport<'a> {
     pub title: &'a str,
     /// Where it stands.
     pub status: &'static str,
+    /// The status in the words of another team's record; null for ours, and where it states none.
+    pub status_text: Option<&'a str>,
     /// The day it got its status.
     #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
@@ -92,6 +94,8 @@ pub struct RecordExport<'a> {
     pub imported_from: Option<&'a str>,
     /// What version control knows of its file; null where that is nothing.
     pub history: Option<HistoryExport<'a>>,
+    /// The form that another team's record is written in: `nygard`, `madr` …; null for ours.
+    pub form: Option<&'static str>,
     /// Free fields.
     pub extra: Keyed<&'a str, Free<'a>>,
 }
@@ -219,8 +223,10 @@ pub struct RelationExport<'a> {
     pub id: String,
     /// Its title.
     pub title: &'a str,
-    /// The part that is meant; null: the whole.
+    /// The part that is meant; empty where nobody said which; null: the whole.
     pub part: Option<&'a str>,
+    /// The word that another team has for it: `clarifies`; null where it says no more than the kind.
+    pub label: Option<&'a str>,
 }
 
 /// A review that was held.
@@ -265,6 +271,7 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         scope: record.scope.as_deref(),
         title: &record.title,
         status: record.status.word(),
+        status_text: record.status_text.as_deref(),
         date: record.date,
         date_derived: record.date_derived,
         decided: record.decided,
@@ -294,6 +301,7 @@ pub(super) fn export<'a>(site: &'a Site, record: &'a Record) -> RecordExport<'a>
         affects: &record.affects,
         imported_from: record.imported_from.as_deref(),
         history: record.history.as_deref().map(history),
+        form: record.form.map(crate::model::origin::Form::word),
         extra: record.extra.iter().map(|(key, value)| (key.as_str(), Free(value))).collect(),
     }
 }
@@ -314,7 +322,7 @@ fn id(record: &Record, ix: OptionIx) -> &str {
 fn relations<'a>(site: &'a Site, relations: &'a [Relation]) -> Vec<RelationExport<'a>> {
     let show = |relation: &'a Relation| {
         let other = site.record(relation.to);
-        RelationExport { id: other.full_id(), title: &other.title, part: relation.part.as_deref() }
+        RelationExport { id: other.full_id(), title: &other.title, part: relation.part.as_deref(), label: relation.label.as_deref() }
     };
     relations.iter().map(show).collect()
 }

@@ -11,7 +11,7 @@ use crate::{
     analyze::cost::{CostLine, OptionCost},
     model::{
         OptionIx,
-        cost::{Billing, Cost, CostKind, Per, PriceChange, Tariff, TierMode, UnitPrice, Volume},
+        cost::{Billing, Cost, CostKind, Costing, Per, PriceChange, Tariff, TierMode, UnitPrice, Volume},
         quantity::Amount,
     },
     present::words,
@@ -24,6 +24,8 @@ pub struct Line<'a> {
     pub name: &'a str,
     /// The option it is written at, where that is another: in a mix or progression, the component.
     pub via: Option<&'a str>,
+    /// How much of it the option bears, or when: `30% of the volume`, `counted from month 13`; null where it is the whole.
+    pub part: Option<String>,
     /// `People`, `Usage` …
     pub kind: &'static str,
     /// The figures it is made from, in words.
@@ -125,12 +127,35 @@ fn line<'a>(of: &Subject<'a>, option: OptionIx, line: &CostLine) -> Line<'a> {
     Line {
         name: cost.terms.name(),
         via: (line.option != option).then(|| of.option_name(line.option)),
+        part: part(of, option, (line.option, &cost.kind)),
         kind: kind_label(&cost.kind),
         basis: basis(of, cost),
         total: of.from.numbers().whole(line.total),
         present_value: of.from.numbers().whole(line.present_value),
         note: cost.terms.remarks.as_ref().and_then(|remarks| remarks.note.as_deref()),
         source: cost.terms.remarks.as_ref().and_then(|remarks| remarks.source.as_deref()),
+    }
+}
+
+/// What a mix takes of a component's cost, or when a step of a progression pays it; `None` where it is the whole.
+fn part(of: &Subject<'_>, option: OptionIx, (component, kind): (OptionIx, &CostKind)) -> Option<String> {
+    let by_volume = matches!(kind, CostKind::Usage { .. } | CostKind::Capacity { .. });
+    match &of.record.options[option.index()].costing {
+        Costing::Mix { parts, .. } => {
+            let part = parts.iter().find(|part| part.option == component)?;
+            let (share, of_what) = if by_volume { (part.share, "the volume") } else { (part.fixed, "it") };
+            (share != 1.0).then(|| format!("{} of {of_what}", of.from.numbers().percentage(share, 1)))
+        }
+        Costing::Phases { steps, .. } => {
+            let at = steps.iter().position(|step| step.option == component)?;
+            // Months of a cost are counted from the step that it belongs to.
+            let (from, word) = if by_volume { (steps[at].serves_from, "from") } else { (steps[at].from, "counted from") };
+            let start = (from > 0).then(|| format!("{word} month {}", from + 1));
+            let end = steps.get(at + 1).map(|next| format!("up to month {}", next.serves_from));
+            let words: Vec<String> = start.into_iter().chain(end).collect();
+            (!words.is_empty()).then(|| words.join(", "))
+        }
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Subject;
 use crate::{
-    model::record::{Relation, Status},
+    model::record::{Record, Relation, Status},
     present::{
         standpoint::{Link, RecordRef, StatusMark, full_id, status_mark},
         words::{self, Day},
@@ -25,6 +25,17 @@ pub struct Banner<'a> {
     pub quote: Option<&'a str>,
 }
 
+/// What another team's record decided for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Outcome<'a> {
+    /// The option's name.
+    pub name: &'a str,
+    /// `of 3 options`; null where it names no other.
+    pub of: Option<String>,
+    /// Where its text weighs them: a fragment; null where no heading says so.
+    pub section: Option<&'a str>,
+}
+
 /// The head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Head<'a> {
@@ -38,6 +49,10 @@ pub struct Head<'a> {
     pub status: StatusMark,
     /// That list.
     pub status_url: Option<String>,
+    /// The status in the words of another team's record, where they say more than ours; null otherwise.
+    pub status_text: Option<&'a str>,
+    /// What another team's record decided for, with the place in its text; null where it does not say.
+    pub outcome: Option<Outcome<'a>>,
     /// The day it got its status; null where nobody said.
     pub date: Option<Day>,
     /// Whether that is the day of its file's first commit, since nothing in it states one.
@@ -75,6 +90,8 @@ pub fn head<'a>(of: &Subject<'a>) -> Head<'a> {
         summary: record.summary.as_deref(),
         status: status_mark(record.status),
         status_url: listing.map(|listing| from.to(&listing.url)),
+        status_text: status_text(record),
+        outcome: outcome(of),
         date: record.date.map(Day::new),
         date_derived: record.date_derived,
         decided: record.decided.filter(|decided| record.date != Some(*decided)).map(Day::new),
@@ -90,6 +107,26 @@ pub fn head<'a>(of: &Subject<'a>) -> Head<'a> {
     }
 }
 
+/// The words of a status, unless they are ours.
+fn status_text(record: &Record) -> Option<&str> {
+    let text = record.status_text.as_deref()?;
+    let said: String = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    (!said.eq_ignore_ascii_case(record.status.word())).then_some(text)
+}
+
+/// What another team's record decided for: its own text says the rest, so that nothing stands here twice.
+fn outcome<'a>(of: &Subject<'a>) -> Option<Outcome<'a>> {
+    let record = of.record;
+    let chosen = record.chosen.filter(|_| record.form.is_some())?;
+    let options = record.options.len();
+    let weighs = |text: &str| ["option", "alternative", "position"].iter().any(|word| text.to_lowercase().contains(word));
+    Some(Outcome {
+        name: of.option_name(chosen),
+        of: (options > 1).then(|| format!("of {}", words::count(of.from.numbers(), options, "option"))),
+        section: record.body.headings.iter().find(|heading| weighs(&heading.text)).map(|heading| heading.id.as_str()),
+    })
+}
+
 fn banners<'a>(of: &Subject<'a>) -> Vec<Banner<'a>> {
     let mut banners = Vec::new();
     let alone = |key, text: &str| Banner { key, text: text.to_owned(), by: None, quote: None };
@@ -99,6 +136,9 @@ fn banners<'a>(of: &Subject<'a>) -> Vec<Banner<'a>> {
         }
         Status::Absent => {
             banners.push(alone("no-status", "This record does not say where it stands, so it does not count as decided."));
+        }
+        Status::Unknown => {
+            banners.push(alone("no-status", "The words of its status have no known meaning, so it does not count as decided."));
         }
         _ => {}
     }
@@ -110,13 +150,15 @@ fn banners<'a>(of: &Subject<'a>) -> Vec<Banner<'a>> {
 fn successor<'a>(of: &Subject<'a>, relation: &'a Relation) -> Option<Banner<'a>> {
     let site = of.from.material.site;
     let by = site.record(relation.to);
-    let part = relation.part.as_deref();
+    // Another team may say "in part" without saying which.
+    let named = |part: &str| if part.is_empty() { String::new() } else { format!(" ({part})") };
+    let part = relation.part.as_deref().map(named);
     let (key, text) = match (by.status, part) {
         (Status::Draft | Status::Proposed, None) => ("announced", "A proposal would supersede it".to_owned()),
-        (Status::Draft | Status::Proposed, Some(part)) => ("announced", format!("A proposal would supersede a part of it ({part})")),
+        (Status::Draft | Status::Proposed, Some(part)) => ("announced", format!("A proposal would supersede a part of it{part}")),
         (Status::Rejected | Status::Unreadable | Status::Unknown | Status::Absent, _) => return None,
         (_, None) => ("superseded", "Superseded by".to_owned()),
-        (_, Some(part)) => ("partly", format!("Superseded in part ({part}) by")),
+        (_, Some(part)) => ("partly", format!("Superseded in part{part} by")),
     };
     Some(Banner { key, text: words::capitalised(&text), by: Some(of.from.record(relation.to)), quote: by.summary.as_deref() })
 }

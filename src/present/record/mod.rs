@@ -48,6 +48,7 @@ use crate::{
     model::{
         OptionIx, RecordIx,
         framework::Framework,
+        origin::Form,
         record::{Record, Status},
     },
 };
@@ -182,6 +183,8 @@ pub struct RecordPage<'a> {
     pub next: Option<RecordRef<'a>>,
     /// Path of its source.
     pub source: &'a str,
+    /// The form that it is written in there: `MADR`; null for our own.
+    pub read_as: Option<&'static str>,
     /// Free fields.
     pub extra: Vec<Extra<'a>>,
 }
@@ -195,6 +198,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let source = from.material.sources.path(record.file);
     let links = source_links(&site.config.repository, source);
     let unreadable = record.status == Status::Unreadable;
+    let is_foreign = record.form.is_some();
     let ties = triggers::ties(&of);
     let mut meta = Meta::new(from, &record.url(), ("records", title)).described(record.summary.clone());
     if let Some(listing) = record.scope.as_deref().and_then(|scope| from.material.scope(scope)) {
@@ -205,10 +209,11 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let mut page = RecordPage {
         meta,
         head: head::head(&of),
-        verdict: verdict::verdict(&of),
+        // Other teams' records carry their options in their text; nothing is computed of them.
+        verdict: if is_foreign { None } else { verdict::verdict(&of) },
         contents: Vec::new(),
         body: (!record.body.html.trim().is_empty()).then(|| html::body(from, &record.body)),
-        options: options::cards(&of),
+        options: if is_foreign { Vec::new() } else { options::cards(&of) },
         matrix: matrix::section(&of),
         robustness: robustness::section(&of),
         cost: cost::section(&of),
@@ -239,6 +244,7 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         previous: neighbour(&of, ix.index().checked_sub(1)),
         next: neighbour(&of, Some(ix.index() + 1)),
         source,
+        read_as: record.form.map(Form::label),
         extra: extra(&record.extra),
     };
     page.contents = contents(&page, record);

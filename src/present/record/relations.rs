@@ -11,8 +11,10 @@ use crate::{model::record::Relation, present::standpoint::RecordRef};
 pub struct RelationRow<'a> {
     /// The other record.
     pub record: RecordRef<'a>,
-    /// The part that is meant; null for the whole.
+    /// The part that is meant; empty where nobody said which; null for the whole.
     pub part: Option<&'a str>,
+    /// The word that another team has for it: `clarifies`; null where it says no more than the group.
+    pub label: Option<&'a str>,
     /// Whether only the other side wrote it down.
     pub derived: bool,
 }
@@ -48,5 +50,5 @@ pub fn groups<'a>(of: &Subject<'a>) -> Vec<RelationGroup<'a>> {
 }
 
 fn row<'a>(of: &Subject<'a>, tie: &'a Relation) -> RelationRow<'a> {
-    RelationRow { record: of.from.record(tie.to), part: tie.part.as_deref(), derived: tie.derived }
+    RelationRow { record: of.from.record(tie.to), part: tie.part.as_deref(), label: tie.label.as_deref(), derived: tie.derived }
 }

@@ -32,6 +32,7 @@ pub(crate) fn site(today: Date, record: Record) -> Site {
         config: config(),
         today,
         records: vec![record],
+        coverage: Vec::new(),
         drafts_left_out: 0,
         frameworks: Vec::new(),
         prices: PriceBook::default(),

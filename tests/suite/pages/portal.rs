@@ -77,8 +77,13 @@ pub(crate) fn site() -> Site {
     }
     site.config.title = "Acme decisions".into();
     site.config.repository.edit_url = Some("https://example.org/edit/{path}".into());
-    site.config.sources =
-        vec![Source { path: "records".into(), scope: None, dialect: rationale::model::site::Dialect::Auto, span: blank::HERE }];
+    site.config.sources = vec![Source {
+        path: "records".into(),
+        scope: None,
+        dialect: rationale::model::site::Dialect::Auto,
+        is_default: true,
+        span: blank::HERE,
+    }];
     site.frameworks = vec![framework()];
     site.clouds = clouds();
     dress(&mut site.records[0]);
@@ -87,10 +92,10 @@ pub(crate) fn site() -> Site {
         record.file = FileId(0);
         record.confidence = (at == 1).then_some(Confidence::High);
     }
-    let successor = Relation { to: RecordIx(0), part: None, derived: false };
+    let successor = Relation { to: RecordIx(0), part: None, label: None, derived: false };
     let last = site.records.len() - 1;
     site.records[last].relations.superseded_by = vec![successor];
-    site.records[0].relations.supersedes = vec![Relation { to: RecordIx::at(last), part: None, derived: true }];
+    site.records[0].relations.supersedes = vec![Relation { to: RecordIx::at(last), part: None, label: None, derived: true }];
     site.pages = content();
     site.assets = vec![Asset { file: FileId(0), url: "0007-files/picture one.png".into() }];
     site.redirects = vec![Redirect { from: "old/path.html".into(), to: RecordIx(0) }];
