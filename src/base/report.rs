@@ -1,5 +1,8 @@
 //! How diagnostics look: rustc's manner for people, JSON for programs. The only module that knows the drawing library.
 
+pub mod github;
+pub mod sarif;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{
     Verdict,
-    args::{Check, Format},
+    args::{Check, CheckFormat},
+    forge,
     governs::{Decision, Rule, decisions, table},
     session::{Session, Tally, comes_with_time},
     terminal::{Terminal, counted},
@@ -86,7 +87,7 @@ pub(super) fn tell(args: &Check, base: &str, session: &Session, terminal: &mut T
     let (here, elsewhere) = parted(built, &files);
     let tally = Tally::of(&here);
     match args.format {
-        Format::Human => {
+        CheckFormat::Human => {
             terminal.result(&told(&files, base, terminal));
             terminal.report(&here, &built.sources);
             terminal.done(&summary(&files, tally));
@@ -94,7 +95,12 @@ pub(super) fn tell(args: &Check, base: &str, session: &Session, terminal: &mut T
                 terminal.remark(&format!("{words} in files that this does not touch: `rationale check` tells"));
             }
         }
-        Format::Json => {
+        CheckFormat::Github => {
+            terminal.result(&forge::notes(&here, &built.sources, &world.root));
+            terminal.done(&summary(&files, tally));
+        }
+        CheckFormat::Sarif => terminal.result(&forge::log(&here, &built.sources, &world.root)),
+        CheckFormat::Json => {
             let report = Report {
                 version: 1,
                 as_of: built.site.today,

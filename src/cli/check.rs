@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{
     Verdict,
-    args::{Check, Format},
-    changed,
+    args::{Check, CheckFormat},
+    changed, forge,
     session::{Session, Tally, open, request_of},
     terminal::{Terminal, counted},
 };
@@ -56,19 +56,25 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal) -> Result<Verdict, Fail
         return changed::tell(args, base, &Session { world, built }, terminal);
     }
     let tally = Tally::of(&built.diagnostics);
+    let records = built.site.records.len() + built.site.drafts_left_out;
     match args.format {
-        Format::Human => {
+        CheckFormat::Human => {
             terminal.report(&built.diagnostics, &built.sources);
             for line in lines(&built.site, &built.sources) {
                 terminal.done(&format!("{line}\n"));
             }
-            terminal.done(&summary(built.site.records.len() + built.site.drafts_left_out, tally));
+            terminal.done(&summary(records, tally));
         }
-        Format::Json => {
+        CheckFormat::Github => {
+            terminal.result(&forge::notes(&built.diagnostics, &built.sources, &world.root));
+            terminal.done(&summary(records, tally));
+        }
+        CheckFormat::Sarif => terminal.result(&forge::log(&built.diagnostics, &built.sources, &world.root)),
+        CheckFormat::Json => {
             let report = Report {
                 version: 1,
                 as_of: world.inputs.today,
-                records: built.site.records.len() + built.site.drafts_left_out,
+                records,
                 errors: tally.errors,
                 warnings: tally.warnings,
                 infos: tally.infos,
@@ -94,8 +100,10 @@ fn explain(code: &str, args: &Check, terminal: &mut Terminal) -> Result<Verdict,
         });
     };
     terminal.result(&match args.format {
-        Format::Human => text(&explained, NumberFormat::or_english(&built.site.config.language)),
-        Format::Json => format!("{}\n", serde_json::to_string_pretty(&explained).expect("plain data can be written as JSON")),
+        CheckFormat::Human => text(&explained, NumberFormat::or_english(&built.site.config.language)),
+        CheckFormat::Json | CheckFormat::Github | CheckFormat::Sarif => {
+            format!("{}\n", serde_json::to_string_pretty(&explained).expect("plain data can be written as JSON"))
+        }
     });
     Ok(Verdict::Clean)
 }

@@ -7,16 +7,20 @@ mod changed;
 mod check;
 mod due;
 mod explain;
+mod files;
+mod forge;
 mod governs;
 mod graph;
 mod import;
 mod init;
 mod licenses;
 mod list;
+mod man;
 mod new;
 mod records;
 mod renumber;
 mod review;
+mod schema;
 mod serve;
 mod session;
 mod supersede;
@@ -26,7 +30,7 @@ mod theme;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use self::{
     args::{Args, Command},
@@ -40,6 +44,11 @@ enum Verdict {
     Clean,
     /// There is something to mend: exit 1.
     Faults,
+}
+
+/// The command line as data: for completions, manual pages, and to see whether a line of documentation is a command.
+pub fn command() -> clap::Command {
+    Args::command()
 }
 
 /// Runs the command that the arguments ask for. Exit 0: well; 1: something to mend in the site; 2: the command could not do its work.
@@ -62,6 +71,9 @@ pub fn run() -> ExitCode {
         Command::Review(args) => review::run(args, &mut terminal),
         Command::Renumber(args) => renumber::run(args, &mut terminal),
         Command::Import(args) => import::run(args, &mut terminal),
+        Command::Schema(args) => schema::run(args, &mut terminal),
+        Command::Completions(args) => Ok(man::completions(args.shell, &mut terminal)),
+        Command::Man(args) => man::run(args, &mut terminal),
         Command::Theme(args) => theme::run(args, &mut terminal),
         Command::Licenses => Ok(licenses::run(&mut terminal)),
     };

@@ -12,4 +12,5 @@ pub mod read;
 pub mod rewrite;
 pub mod serve;
 pub mod shipped;
+pub mod surroundings;
 pub mod watch;

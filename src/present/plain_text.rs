@@ -176,7 +176,11 @@ fn put(from: &Standpoint<'_>, text: &mut String, (edit, written): (&Edit, &str),
             }
             None => text.push_str(written.trim_matches(['[', ']'])),
         },
-        EditKind::Value { target } => text.push_str(&of(target).and_then(|target| to(from, target)).unwrap_or_else(|| "#".to_owned())),
+        EditKind::Value { target } => {
+            // It is written with its quotes, or without any.
+            let url = of(target).and_then(|target| to(from, target)).unwrap_or_else(|| "#".to_owned());
+            text.extend(["\"", &url.replace('&', "&amp;"), "\""]);
+        }
     }
 }
 

@@ -274,7 +274,7 @@ fn due_lists_what_is_due() {
     assert_eq!(site.expect(&["due", "--within", "5 months"], 0).out.lines().count(), 5);
     assert_eq!(site.expect(&["due", "--within", "1 day"], 0).out.lines().count(), 3);
     let markdown = site.expect(&["due", "--format", "markdown"], 0).out;
-    assert!(markdown.contains("| overdue | 2026-07-15 | 131 days ago | 0001 | Late | O |"), "{markdown}");
+    assert!(markdown.contains("### O\n\n- [ ] **overdue** 0001 Late (`records/0001-x.md`): 2026-07-15, 131 days ago\n"), "{markdown}");
     let json: serde_json::Value = serde_json::from_str(&site.expect(&["due", "--format", "json"], 0).out).expect("JSON");
     assert_eq!(
         (&json["as_of"], &json["reviews"][0]["state"], &json["reviews"][0]["days_to_due"]),

@@ -65,7 +65,9 @@ fn reviews_are_a_calendar() {
         (format!("review-0002@{place}"), "2027-04-01".into(), "Review 0002 Held".into()),
     ];
     let mut found = events(&text);
-    found.iter_mut().for_each(|(_, _, title)| *title = title.replace("\\,", ",").replace("\\;", ";"));
+    for (_, _, title) in &mut found {
+        *title = title.replace("\\,", ",").replace("\\;", ";");
+    }
     assert_eq!(found, expected);
     let flat = unfold(&text);
     assert!(flat.contains("DTSTART;VALUE=DATE:20261130"), "{flat}");

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: a module a topic. They enter through `build` or through the program itself.
 
+mod annotations;
 mod browser;
 mod chance;
 mod checks;
@@ -29,8 +30,10 @@ mod program;
 mod properties;
 mod publish;
 mod readers;
+mod recipes;
 mod references;
 mod robustness;
+mod schemas;
 mod search;
 mod serve;
 mod shapes;
@@ -38,6 +41,7 @@ mod shipped;
 mod signals;
 mod theme;
 mod tool;
+mod tools;
 mod truth;
 mod volume;
 mod warm;

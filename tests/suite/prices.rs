@@ -111,7 +111,10 @@ fn due_lists_what_prices_have_changed() {
     assert_eq!(lines[0], "answer changed  2026-06-01  0001  A");
     assert_eq!(lines[1], "    With today’s prices the matrix recommends own, no longer rented.");
     assert_eq!(lines.len(), 4, "{told}");
-    assert!(on("2026-07-01", &["--format", "markdown"], 0).contains("| answer changed | 2026-06-01 | 0001 | A |  | With"));
+    assert!(
+        on("2026-07-01", &["--format", "markdown"], 0)
+            .contains("- [ ] **answer changed** 0001 A (`records/0001-a.md`): since 2026-06-01\n  - With")
+    );
     let json: serde_json::Value = serde_json::from_str(&on("2026-07-01", &["--format", "json"], 0)).expect("JSON");
     assert_eq!(json["drift"][0]["flags"], serde_json::json!(["winner-changed", "cheapest-changed", "price-moved"]));
     assert_eq!(on("2026-10-01", &[], 0), "Every answer holds with today’s prices.\n");

@@ -41,7 +41,8 @@ fn every_model() -> Vec<(String, Value)> {
     let analysis = Analysis { records: site.records.iter().map(|record| Arc::new(analyze(&site, record))).collect() };
     let mut models = models(&Portal::new(&site, &analysis, &sources));
     let root = Some(env!("CARGO_MANIFEST_DIR").into());
-    let world = read(&Request { root, today: TODAY.parse().expect("a day"), drafts: true, base_url: None }).expect("this repository");
+    let world = read(&Request { root, logs: Vec::new(), today: TODAY.parse().expect("a day"), drafts: true, base_url: None })
+        .expect("this repository");
     let built = build(&world.inputs, &mut Memo::cold());
     models.extend(self::models(&Portal::new(&built.site, &built.analysis, &built.sources)));
     models

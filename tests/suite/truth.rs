@@ -7,7 +7,7 @@ mod expected;
 pub(crate) mod forms;
 mod found;
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{fmt::Write as _, fs, path::Path, sync::Arc};
 
 use rationale::{
     base::source::Content,
@@ -42,7 +42,10 @@ fn log(case: &Case) -> Built {
     };
     let mut files: Vec<InputFile> = std::iter::once(site_file).chain(case.files.iter().map(input)).collect();
     files.sort_by(|a, b| (a.place, &a.inner).cmp(&(b.place, &b.inner)));
-    build(&Inputs { files, today: "2026-11-23".parse().expect("a day"), drafts: false, base_url: None }, &mut Memo::cold())
+    build(
+        &Inputs { files, today: "2026-11-23".parse().expect("a day"), drafts: false, base_url: None, history: Arc::default() },
+        &mut Memo::cold(),
+    )
 }
 
 /// What is read otherwise than it should be, a line each.

@@ -56,6 +56,9 @@ pub(super) enum Command {
     Renumber(Renumber),
     Import(Import),
     Theme(tools::Theme),
+    Schema(tools::Schema),
+    Completions(tools::Completions),
+    Man(tools::Man),
     /// Print the licences of the program and of the grammars it carries
     Licenses,
 }
@@ -208,7 +211,7 @@ pub(super) struct Serve {
 /// check; `rationale due --fail-on` is there for that.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  rationale check\n  rationale check docs/adr                  # any log, as it lies\n  rationale check --strict --format json\n  rationale check --changed origin/main     # what a pull request touches\n  rationale check --explain AP06"
+    after_help = "Examples:\n  rationale check\n  rationale check docs/adr                  # any log, as it lies\n  rationale check --strict --format github\n  rationale check --changed origin/main     # what a pull request touches\n  rationale check --explain AP06"
 )]
 pub(super) struct Check {
     #[command(flatten)]
@@ -225,7 +228,20 @@ pub(super) struct Check {
     pub changed: Option<String>,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
+    pub format: CheckFormat,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// Workflow commands of GitHub Actions: notes beside the change
+    Github,
+    /// SARIF 2.1.0, for code scanners
+    Sarif,
 }
 
 /// List the decisions that are due for another look
@@ -247,6 +263,9 @@ pub(super) struct Due {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ListFormat,
+    /// Where the portal is served, for links; takes the place of `base_url` in rationale.toml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
     /// Exit with 1 if a review is overdue, or due, or if prices have changed an answer; several are separated by commas
     #[arg(long, value_name = "STATE", value_delimiter = ',')]
     pub fail_on: Vec<FailOn>,
@@ -286,7 +305,7 @@ pub(super) enum ListFormat {
     Human,
     /// For programs
     Json,
-    /// A table for an issue or a chat
+    /// An issue with a checkbox for each, by owner
     Markdown,
 }
 

@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::reminder::{Task, decision, page, reminder};
+
 use crate::{
     analyze::drift::{Drift, DriftFlag},
     base::date::Date,
-    cli::args::ListFormat,
+    cli::{args::ListFormat, terminal::counted},
     model::record::Record,
     pipeline::Built,
     present::{drift_words::Told, number::NumberFormat},
@@ -28,6 +30,10 @@ struct Row {
     title: String,
     owner: Option<String>,
     url: String,
+    /// The same in full; null without `base_url`.
+    page: Option<String>,
+    /// The record's file.
+    source: String,
     /// `answer changed`, `margin halved`, `price moved` or `price missing`.
     state: &'static str,
     flags: Vec<&'static str>,
@@ -35,6 +41,8 @@ struct Row {
     /// The latest review, where it was held with these prices.
     reviewed: Option<Date>,
     told: Vec<String>,
+    #[serde(skip)]
+    decision: String,
 }
 
 /// Whether an answer has changed, or cannot be computed any more, and no review has looked at it since.
@@ -51,11 +59,11 @@ pub(super) fn list(built: &Built, format: ListFormat) -> String {
     all.sort_by_key(|(record, drift)| {
         (!drift.wants_attention(), drift.flags.first().copied(), std::cmp::Reverse(drift.since), record.full_id())
     });
-    let rows: Vec<Row> = all.iter().map(|(record, drift)| row(&Told { site: &built.site, numbers, record, drift })).collect();
+    let rows: Vec<Row> = all.iter().map(|(record, drift)| row(built, &Told { site: &built.site, numbers, record, drift })).collect();
     match format {
-        ListFormat::Human if rows.is_empty() => "Every answer holds with today’s prices.\n".to_owned(),
+        ListFormat::Human | ListFormat::Markdown if rows.is_empty() => "Every answer holds with today’s prices.\n".to_owned(),
         ListFormat::Human => human(&rows),
-        ListFormat::Markdown => markdown(&rows),
+        ListFormat::Markdown => markdown(&rows, built.site.today),
         ListFormat::Json => {
             let report = Report { version: 1, as_of: built.site.today, drift: rows };
             format!("{}\n", serde_json::to_string_pretty(&report).expect("plain data can be written as JSON"))
@@ -69,13 +77,16 @@ fn drifts(built: &Built) -> impl Iterator<Item = (&Record, &Drift)> {
     records.filter_map(|(record, analysis)| Some((record, analysis.drift.as_ref()?)))
 }
 
-fn row(told: &Told<'_>) -> Row {
+fn row(built: &Built, told: &Told<'_>) -> Row {
     let Told { record, drift, .. } = told;
     Row {
         id: record.full_id(),
         title: record.title.clone(),
         owner: record.owner.clone(),
         url: record.url(),
+        page: page(built, record),
+        source: built.sources.path(record.file).to_owned(),
+        decision: decision(built, record),
         state: told.mark().label,
         flags: drift.flags.iter().map(|flag| flag.word()).collect(),
         since: drift.since,
@@ -105,12 +116,17 @@ fn human(rows: &[Row]) -> String {
     text
 }
 
-fn markdown(rows: &[Row]) -> String {
-    let mut text = String::from("| state | since | id | title | owner | what |\n|---|---|---|---|---|---|\n");
-    for row in rows {
-        let cells = [row.state, &row.since(), &row.id, &row.title, row.owner.as_deref().unwrap_or_default(), &row.told.join(" ")];
-        let cells = cells.map(|cell| cell.replace('|', "\\|"));
-        let _ = writeln!(text, "| {} |", cells.join(" | "));
-    }
-    text
+/// An issue to copy: a decision that a review has looked at since is ticked.
+fn markdown(rows: &[Row], today: Date) -> String {
+    let task = |row: &Row| Task {
+        owner: row.owner.clone(),
+        state: row.state,
+        decision: row.decision.clone(),
+        tail: row.since.map(|since| format!(": since {since}")).unwrap_or_default(),
+        why: row.told.clone(),
+        is_done: row.reviewed.is_some(),
+    };
+    let intro = format!("With the prices of {today}, {} on whose answer prices have a word to say.", counted(rows.len(), "decision"));
+    let tasks: Vec<Task> = rows.iter().map(task).collect();
+    reminder(&intro, &tasks, "Log a review in the record, under `[[reviews]]`, once somebody has looked.")
 }

@@ -239,7 +239,10 @@ fn one_tie_each(ties: &mut Vec<TieDraft>) {
         .enumerate()
         .map(|(at, tie)| {
             tie.in_part
-                || ties.iter().zip(&numbers).any(|(other, number)| other.in_part && other.kind == tie.kind && same(&numbers[at], number))
+                || ties
+                    .iter()
+                    .zip(&numbers)
+                    .any(|(other, number)| other.in_part && other.kind == tie.kind && same(numbers[at].as_deref(), number.as_deref()))
         })
         .collect();
     let weaker: Vec<bool> = ties
@@ -247,7 +250,7 @@ fn one_tie_each(ties: &mut Vec<TieDraft>) {
         .enumerate()
         .map(|(at, tie)| {
             let stronger = |(other, number): (&TieDraft, &Option<String>)| {
-                matches!(other.kind, TieKind::Supersedes | TieKind::SupersededBy) && same(&numbers[at], number)
+                matches!(other.kind, TieKind::Supersedes | TieKind::SupersededBy) && same(numbers[at].as_deref(), number.as_deref())
             };
             tie.kind == TieKind::RelatesTo && tie.label.is_none() && ties.iter().zip(&numbers).any(stronger)
         })
@@ -259,7 +262,7 @@ fn one_tie_each(ties: &mut Vec<TieDraft>) {
     ties.retain(|_| !weaker.next().unwrap_or_default());
 }
 
-fn same(one: &Option<String>, other: &Option<String>) -> bool {
+fn same(one: Option<&str>, other: Option<&str>) -> bool {
     one.is_some() && one == other
 }
 

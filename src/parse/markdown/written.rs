@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::{RawLink, buffer::offset};
 use crate::{
@@ -17,6 +17,8 @@ pub(super) struct Written {
     /// Where the body stands in its file.
     base: usize,
     edits: Vec<Edit>,
+    /// Headings of the first level: one of them may be the title.
+    tops: Vec<Range<usize>>,
     /// Links and images that are open, the innermost last; `None`: one that leads out.
     open: Vec<Option<Open>>,
 }
@@ -54,6 +56,10 @@ impl Written {
             }
             Event::Start(Tag::Image { title, .. }) => Seen::Link { mark: "![", title: words(title), is_bare: false, is_wiki: false },
             Event::End(TagEnd::Link | TagEnd::Image) => Seen::End,
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
+                self.tops.push(range.clone());
+                Seen::Words
+            }
             Event::Start(Tag::HtmlBlock) => {
                 self.notes(text, range.clone());
                 Seen::Words
@@ -132,9 +138,13 @@ impl Written {
         self.edits.push(Edit { start: offset(self.base + place.start), end: offset(self.base + place.end), kind });
     }
 
-    /// All pieces by place; `title` is the heading that the page shows by itself.
+    /// All pieces by place; `title` is in the heading that the page shows by itself.
     pub(super) fn finish(mut self, title: Option<Span>) -> Vec<Edit> {
-        self.edits.extend(title.map(|place| Edit { start: place.start, end: place.end, kind: EditKind::Drop }));
+        let title = title.map(|title| title.start as usize);
+        let tops = std::mem::take(&mut self.tops);
+        if let Some(top) = tops.into_iter().find(|top| title.is_some_and(|at| (self.base + top.start..self.base + top.end).contains(&at))) {
+            self.add(top, EditKind::Drop);
+        }
         // Of two that begin together the longer comes first: what is dropped is dropped with all that is in it.
         self.edits.sort_by_key(|edit| (edit.start, std::cmp::Reverse(edit.end)));
         self.edits

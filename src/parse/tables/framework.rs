@@ -7,7 +7,8 @@ use crate::parse::shape::{Shape, TableShape, key, needed};
 pub const ROLES: &[&str] = &["build", "buy", "adapt"];
 
 /// What a figure that is usual may be.
-const TYPICAL: Shape = Shape::OneOf(&[Shape::Number, Shape::List(&Shape::Number), Shape::TimeSpan, Shape::Text]);
+const TYPICAL: Shape =
+    Shape::OneOf(&[Shape::Number, Shape::List(&Shape::OneOf(&[Shape::Number, Shape::Text])), Shape::TimeSpan, Shape::Text]);
 
 /// A framework.
 pub static FRAMEWORK: TableShape = TableShape {

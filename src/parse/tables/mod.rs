@@ -4,6 +4,7 @@
 pub mod clouds;
 pub mod content_page;
 pub mod criterion;
+pub mod documents;
 pub mod framework;
 pub mod option;
 pub mod prices;

@@ -18,7 +18,7 @@ use crate::{
 const NAMED: usize = 100;
 
 /// A log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LogCoverage<'a> {
     /// What it is called.
     pub name: String,
@@ -39,7 +39,7 @@ pub struct LogCoverage<'a> {
 }
 
 /// Files or records, by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NamedList<'a> {
     /// What they are: `Not read as records`.
     pub label: &'static str,

@@ -213,7 +213,8 @@ fn crossed(of: &Subject<'_>, at: &AtVolume, options: &[(OptionIx, Along<'_>)]) -
     let turns = |pair: (OptionIx, OptionIx), volume: f64| {
         at.cheapest.windows(2).any(|bands| {
             let (before, after) = (bands[0].option, bands[1].option);
-            bands[1].from == volume && (pair == (before, after) || pair == (after, before))
+            // Found by way of another pair, the same volume may differ in its last digit.
+            (bands[1].from - volume).abs() <= volume * 1e-9 && (pair == (before, after) || pair == (after, before))
         })
     };
     let points = at.crossovers.iter().filter(|pair| pair.points.len() <= ONE_BY_ONE);

@@ -24,7 +24,7 @@ pub(crate) fn cases(text: &str) -> Vec<Case> {
         assert!(files.iter().any(|file| !file.facts.is_empty()), "`{name}` expects nothing");
         match files.iter().position(|file| file.facts.iter().any(|(key, _)| key == "try")) {
             None => cases.push(Case { name: name.to_owned(), files }),
-            Some(at) => cases.extend(tried(name, &files, at)),
+            Some(at) => cases.extend(attempted(name, &files, at)),
         }
     }
     cases
@@ -54,9 +54,9 @@ fn file(part: &str) -> File {
 }
 
 /// The case once for each `try` of one of its files: what stands in the place of `{…}`, and the facts that follow from it.
-fn tried(name: &str, files: &[File], at: usize) -> Vec<Case> {
+fn attempted(name: &str, files: &[File], at: usize) -> Vec<Case> {
     let template = &files[at];
-    assert!(template.text.contains("{…}"), "`{name}` has no place for what is tried");
+    assert!(template.text.contains("{…}"), "`{name}` has no place for what is attempted");
     let tries = template.facts.iter().filter(|(key, _)| key == "try");
     let case = |(_, attempt): &(String, String)| {
         let (words, follows) = attempt.split_once(" => ").unwrap_or((attempt, ""));
@@ -67,14 +67,14 @@ fn tried(name: &str, files: &[File], at: usize) -> Vec<Case> {
             facts.push((key.to_owned(), value.trim().to_owned()));
         }
         let text = template.text.replace("{…}", &words.replace("\\n", "\n"));
-        let tried = File { path: template.path.clone(), facts, text };
+        let attempted = File { path: template.path.clone(), facts, text };
         let others = |file: &File| File { path: file.path.clone(), facts: file.facts.clone(), text: file.text.clone() };
         let mut files: Vec<File> = files.iter().map(others).collect();
         let loses_tie = attempt.contains("=> supersedes: -") || attempt.contains("=> by: -");
         for other in files.iter_mut().filter(|_| loses_tie) {
             other.facts.retain(|(key, _)| !["by", "supersedes"].contains(&key.as_str()));
         }
-        files[at] = tried;
+        files[at] = attempted;
         Case { name: format!("{name} · {words}"), files }
     };
     tries.map(case).collect()
