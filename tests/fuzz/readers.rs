@@ -6,11 +6,17 @@ use rationale::{
     base::{
         diagnostic::Diagnostic,
         report::{self, Colour},
-        source::{Content, File, FileId, Sources},
+        source::{Content, File, FileId, Sources, Span},
     },
-    model::site::HtmlPolicy,
+    model::site::{Dialect, HtmlPolicy},
     parse::{
-        clouds::parse_clouds, content_page::parse_content_page, framework::parse_framework, prices::parse_prices, record::parse_record,
+        clouds::parse_clouds,
+        content_page::parse_content_page,
+        dialect::{self, Foreign},
+        framework::parse_framework,
+        markdown,
+        prices::parse_prices,
+        record::parse_record,
         site_file::parse_site_file,
     },
     pipeline::{self, InputFile, Inputs, Memo, Place},
@@ -22,6 +28,7 @@ pub(crate) type Reader = fn(&str);
 /// Name of each target, which is that of its corpus as well, and what it does with a text.
 pub(crate) const READERS: &[(&str, Reader)] = &[
     ("record", record),
+    ("foreign", foreign),
     ("page", page),
     ("framework", framework),
     ("prices", prices),
@@ -44,6 +51,26 @@ fn sound(text: &str, diagnostics: &[Diagnostic]) {
 /// A record of ours.
 pub(crate) fn record(text: &str) {
     sound(text, &parse_record(FILE, "0007-x.md", text, HtmlPolicy::Sanitize).diagnostics);
+}
+
+/// Another team's record: places are in the text, and the body is all that stands below its front matter.
+pub(crate) fn foreign(text: &str) {
+    let read = dialect::read(FILE, "0007-x.md", text, (Dialect::Auto, HtmlPolicy::Sanitize));
+    sound(text, &read.diagnostics);
+    let Foreign::Record(draft) = read.value else { return };
+    let own = draft.foreign.as_ref().expect("the part of a foreign record");
+    let named = own.ties.iter().map(|tie| tie.target.span).chain(own.status_text.iter().map(|status| status.span));
+    for span in named.chain(draft.title.iter().map(|title| title.span)) {
+        assert!(text.get(span.range()).is_some(), "{span:?} is no place in {text:?}");
+    }
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let below = text
+        .match_indices('\n')
+        .map(|(at, _)| at + 1)
+        .filter(|at| matches!(text[start..*at].lines().last().map(str::trim_end), Some("---" | "...")));
+    let is_body =
+        |from: usize| markdown::parse(&text[from..], Span::new(FILE, from..text.len()), HtmlPolicy::Sanitize).html == draft.body.html;
+    assert!([start].into_iter().chain(below).chain([text.len()]).any(is_body), "a part of the body is lost: {text:?}");
 }
 
 /// A page of `content/`.

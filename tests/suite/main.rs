@@ -6,6 +6,7 @@ mod chance;
 mod checks;
 mod cli;
 mod data_files;
+mod dialects;
 mod drift;
 mod edit;
 mod explain;

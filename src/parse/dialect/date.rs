@@ -161,6 +161,12 @@ fn in_words(tokens: &[(Token<'_>, Range<usize>)]) -> Option<(Day, usize)> {
         (Token::Number(number, 4), _) => i16::try_from(*number).ok(),
         _ => None,
     };
+    // `2024 May 13`
+    if let (Some(year), Some((word, _))) = (year(0), tokens.get(1))
+        && let (Some(month), Some(day_number)) = (word_month(word), small(2))
+    {
+        return Some((known(year, month, day_number)?, 3));
+    }
     let mut at = 1;
     let (month, day_number) = match tokens.first()? {
         (word @ Token::Word(_), _) => {

@@ -20,7 +20,7 @@ use crate::{
         source::{FileId, Span, Spanned},
     },
     model::{fault, record::Status},
-    parse::draft::{ForeignDraft, RecordDraft, TieDraft, TieKind, TieTarget},
+    parse::draft::{ForeignDraft, RecordDraft, TieDraft, TieKind},
 };
 
 /// What all fields of a file are read with.
@@ -42,9 +42,7 @@ impl Fold<'_> {
         self.dates(facts, day, draft, foreign);
         people::fold(facts, draft);
         self.ties(facts, foreign);
-        one_tie_each(&mut foreign.ties);
-        let mut known = BTreeSet::new();
-        foreign.ties.retain(|tie| known.insert((tie.kind, tie.target.value.clone(), tie.in_part)));
+        settle(&mut foreign.ties);
     }
 
     fn passage<'f>(&self, fact: &'f Fact<'_>) -> Passage<'f> {
@@ -71,7 +69,7 @@ impl Fold<'_> {
         let mut status = first.status;
         for (other, mut reading) in readings {
             let near = other.place.rank() <= Where::Section.rank();
-            if near || status == Some(Status::Superseded) || reading.status == Some(Status::Superseded) {
+            if other.place.rank() < Where::History.rank() || status == Some(Status::Superseded) {
                 foreign.ties.append(&mut reading.ties);
             }
             // Words of ties alone keep the status that is said elsewhere.
@@ -85,7 +83,7 @@ impl Fold<'_> {
         }
         let value = status.unwrap_or(Status::Unknown);
         if value == Status::Unknown && foreign.ties.is_empty() {
-            let told = Diagnostic::info(fault::UNKNOWN_STATUS, format!("the status `{}` has no known meaning", first.text));
+            let told = Diagnostic::warning(fault::UNKNOWN_STATUS, format!("the status `{}` has no known meaning", first.text));
             self.told.push(told.at(span, "shown as it is, counted as unknown"));
         }
         draft.status = Some(Spanned::new(value, span));
@@ -99,16 +97,17 @@ impl Fold<'_> {
         self.told.push(told.and(there, "not this one").help("correct one of the two, or leave it out"));
     }
 
-    /// The day of the status: a date by that name, else the day beside the status, else that of the decision, of the last change, of the first line.
+    /// The day of the status: the one beside it, else that of the decision, a date without more words, the last change, the first line.
     fn dates(&mut self, facts: &Facts<'_>, beside: Option<Spanned<Found>>, draft: &mut RecordDraft, foreign: &mut ForeignDraft) {
         let dates = self.days(facts, Key::Date);
         let decided = self.days(facts, Key::Decided);
         let created = self.days(facts, Key::Created);
-        let mut updated = self.days(facts, Key::Updated);
-        updated.sort_by_key(|(day, place)| (place.rank(), std::cmp::Reverse(known(&day.value))));
+        let updated = self.days(facts, Key::Updated);
         let beside: Vec<(Spanned<Day>, Where)> = beside.into_iter().map(|found| (found.map(|found| found.day), Where::Section)).collect();
         self.compare(&dates);
-        let all = [&dates, &beside, &decided, &updated, &created];
+        let mut updated = updated;
+        updated.sort_by_key(|(day, _)| std::cmp::Reverse(known(&day.value)));
+        let all = [&beside, &decided, &dates, &updated, &created];
         foreign.order =
             all.iter().flat_map(|days| days.iter()).find_map(|(day, _)| if let Day::Known(_, order) = day.value { order } else { None });
         if let Some((day, _)) = all.iter().find_map(|days| days.first()) {
@@ -176,7 +175,7 @@ impl Fold<'_> {
             let marked = marks::mark(part.text);
             let reader = Reader { passage: part, marked: &marked, definitions: &self.definitions };
             let titles = fact.place != Where::Section || is_item(part.text);
-            let in_part = ties::part_of(&marked.words);
+            let in_part = phrase.part || ties::speaks_of_part(&marked.words);
             let own = ties::hit(&marked.words).filter(|hit| !hit.phrase.weak && hit.phrase.kind == phrase.kind);
             let words = own.map_or(&marked.words[..], |hit| &marked.words[hit.taken..]);
             found.extend(reader.targets(words, titles).into_iter().map(|target| ties::tie(phrase, in_part, target)));
@@ -195,7 +194,7 @@ impl Fold<'_> {
             let reader = Reader { passage: part, marked: &marked, definitions: &self.definitions };
             if let Some(hit) = ties::hit(words) {
                 let behind = words.get(hit.taken..).unwrap_or_default();
-                let in_part = hit.in_part || ties::part_of(behind);
+                let in_part = hit.in_part || ties::speaks_of_part(behind);
                 let targets = match words[0].link {
                     Some(link) => reader.linked(link).into_iter().collect(),
                     None => reader.targets(behind, false),
@@ -206,7 +205,7 @@ impl Fold<'_> {
             let label = words.iter().take_while(|word| word.link.is_none()).count();
             if !listed
                 || label > 4
-                || label == words.len() && ties::id_in(part.text).is_none_or(|id| id.len() < 2 && part.text.trim().len() < 3)
+                || label == words.len() && fact.place == Where::Section && ties::id_in(part.text).is_none_or(|id| id.len() < 2)
             {
                 continue;
             }
@@ -230,50 +229,20 @@ impl Fold<'_> {
     }
 }
 
-/// One record, one tie: a text that says how much of it is meant goes beside front matter that does not, and what is worth reading with it is
-/// said by a stronger tie.
-fn one_tie_each(ties: &mut Vec<TieDraft>) {
-    let numbers: Vec<Option<String>> = ties.iter().map(|tie| number(&tie.target.value)).collect();
-    let parts: Vec<bool> = ties
-        .iter()
-        .enumerate()
-        .map(|(at, tie)| {
-            tie.in_part
-                || ties
-                    .iter()
-                    .zip(&numbers)
-                    .any(|(other, number)| other.in_part && other.kind == tie.kind && same(numbers[at].as_deref(), number.as_deref()))
-        })
-        .collect();
-    let weaker: Vec<bool> = ties
-        .iter()
-        .enumerate()
-        .map(|(at, tie)| {
-            let stronger = |(other, number): (&TieDraft, &Option<String>)| {
-                matches!(other.kind, TieKind::Supersedes | TieKind::SupersededBy) && same(numbers[at].as_deref(), number.as_deref())
-            };
-            tie.kind == TieKind::RelatesTo && tie.label.is_none() && ties.iter().zip(&numbers).any(stronger)
-        })
-        .collect();
-    for (tie, part) in ties.iter_mut().zip(parts) {
-        tie.in_part = part;
-    }
-    let mut weaker = weaker.into_iter();
-    ties.retain(|_| !weaker.next().unwrap_or_default());
-}
-
-fn same(one: Option<&str>, other: Option<&str>) -> bool {
-    one.is_some() && one == other
-}
-
-/// The number that a target goes by, without the zeros before it.
-fn number(target: &TieTarget) -> Option<String> {
-    let name = match target {
-        TieTarget::Id(id) => id.as_str(),
-        TieTarget::Link(link) => link.split(['#', '?']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default(),
-        TieTarget::Title(_) => return None,
-    };
-    ties::id_in(name).map(|id| id.trim_start_matches('0').to_owned())
+/// One tie of a kind to a record: what names a part goes before what names the whole, and a tie that says something before one that only relates.
+fn settle(found: &mut Vec<TieDraft>) {
+    let parts: BTreeSet<_> = found.iter().filter(|tie| tie.in_part).map(|tie| (tie.kind, ties::identity(&tie.target.value))).collect();
+    let strong: BTreeSet<_> =
+        found.iter().filter(|tie| tie.kind != TieKind::RelatesTo).map(|tie| ties::identity(&tie.target.value)).collect();
+    let mut known = BTreeSet::new();
+    found.retain_mut(|tie| {
+        let identity = ties::identity(&tie.target.value);
+        if tie.kind == TieKind::RelatesTo && tie.label.is_none() && strong.contains(&identity) {
+            return false;
+        }
+        tie.in_part |= parts.contains(&(tie.kind, identity));
+        known.insert((tie.kind, tie.target.value.clone()))
+    });
 }
 
 /// Each line that says something, as a passage of its own.

@@ -10,7 +10,7 @@ use super::{
     words::{self, Key},
     yaml::{self, Entry, Item, Node},
 };
-use crate::{base::value::Value, parse::draft::TieKind};
+use crate::base::value::Value;
 
 /// How deep tables are looked into for fields: `adr: { status: … }`.
 const DEEPEST: usize = 3;
@@ -108,7 +108,12 @@ fn each(item: &Item, found: &mut impl FnMut(&str, Range<usize>)) {
 fn targets(phrase: Phrase, item: &Item, facts: &mut Facts<'_>) {
     match &item.node {
         Node::List(items) => items.iter().for_each(|item| targets(phrase, item, facts)),
-        Node::Table(entries) => put(Field::Tie(kind_of(entries).unwrap_or(phrase)), item, facts),
+        Node::Table(entries) => {
+            // `kind: partial` says how much, `kind: amends` says what.
+            let kind = kind_of(entries).unwrap_or((phrase, false));
+            let phrase = if kind.1 { Phrase { part: phrase.part || kind.0.part, ..phrase } } else { kind.0 };
+            put(Field::Tie(phrase), item, facts);
+        }
         Node::Scalar(..) => put(Field::Tie(phrase), item, facts),
     }
 }
@@ -127,7 +132,7 @@ fn relations(item: &Item, facts: &mut Facts<'_>) {
             }
         }
         Node::Table(entries) => {
-            if let Some(phrase) = kind_of(entries) {
+            if let Some((phrase, _)) = kind_of(entries) {
                 put(Field::Tie(phrase), item, facts);
                 return;
             }
@@ -145,13 +150,15 @@ fn relations(item: &Item, facts: &mut Facts<'_>) {
     }
 }
 
-/// The kind that an object states; one that is not known is no reason to take it for another.
-fn kind_of(entries: &[Entry]) -> Option<Phrase> {
-    let stated =
-        entries.iter().find(|entry| ["kind", "type", "rel", "relation", "relationship"].contains(&entry.key.to_lowercase().as_str()))?;
+/// The kind that an object states; `true`: it states none of the known ones, but perhaps how much is meant.
+fn kind_of(entries: &[Entry]) -> Option<(Phrase, bool)> {
+    let names = ["kind", "type", "rel", "relation", "relationship"];
+    let stated = entries.iter().find(|entry| names.contains(&entry.key.to_lowercase().as_str()))?;
     let Node::Scalar(kind, _) = &stated.item.node else { return None };
     let label = spaced(kind);
-    let known =
-        ties::of_field(&label).or_else(|| ties::of_field(&format!("{label} by")).filter(|phrase| phrase.kind != TieKind::SupersededBy));
-    known.or_else(|| FIELDS.iter().find(|phrase| phrase.words == "relates").copied())
+    if let Some(phrase) = ties::of_field(&label) {
+        return Some((phrase, false));
+    }
+    let part = ["partial", "partially", "partly", "part", "in part"].contains(&label.as_str());
+    FIELDS.iter().find(|phrase| phrase.words == "relates").map(|phrase| (Phrase { part, ..*phrase }, true))
 }

@@ -19,47 +19,27 @@ pub(super) struct Head<'t> {
     pub facts: Facts<'t>,
     /// The heading that is the title.
     pub title: Option<usize>,
-    /// The first heading of the text proper: what stands before it is the header.
-    pub content: usize,
 }
 
 /// Reads what a body says of itself.
 pub(super) fn read<'t>(outline: &Outline<'t>) -> Head<'t> {
-    let mut head = Head { title: title(outline), content: outline.headings.len(), ..Head::default() };
+    let mut head = Head { title: title(outline), ..Head::default() };
     let first = outline.headings.first().map_or(outline.lines.len(), |heading| heading.line);
     lines(&outline.lines[..first], outline.text, &mut head.facts);
-    spoken(&outline.lines[first..], outline.text, &mut head.facts);
     let mut in_header = true;
     let mut seen_status = false;
-    for (at, heading) in outline.headings.iter().enumerate() {
+    for at in 0..outline.headings.len() {
         if head.title == Some(at) {
             lines(outline.below(at), outline.text, &mut head.facts);
             continue;
         }
         let is_field = section(outline, at, &mut head.facts, &mut seen_status);
-        if in_header && !is_field && heading.level > 0 {
+        if in_header && !is_field {
             in_header = false;
-            head.content = at;
+            opening(outline.below(at), &mut head.facts);
         }
     }
     head
-}
-
-/// Sentences of the text in which a record speaks of itself: `This record in part supersedes [3](0003-x.md).`
-fn spoken<'t>(lines: &[Line<'t>], text: &'t str, facts: &mut Facts<'t>) {
-    for line in lines.iter().filter(|line| line.live && line.text.len() < 1_000 && line.text.starts_with(['T', 't'])) {
-        let marked = marks::mark(line.text);
-        let word = |at: usize| marked.words.get(at).map_or("", |word| word.text.as_str());
-        if word(0) != "this" || !["adr", "record", "decision", "document"].contains(&word(1)) {
-            continue;
-        }
-        let found = (2..marked.words.len().min(6)).find_map(|at| Some((at, ties::hit(&marked.words[at..])?)));
-        let Some((at, hit)) = found.filter(|(_, hit)| !hit.phrase.weak && hit.phrase.kind == TieKind::Supersedes) else { continue };
-        if marked.words.get(at + hit.taken).is_some_and(|word| word.link.is_some()) {
-            let range = line.at + marked.words[2].at.start..line.at + line.text.trim_end().len();
-            facts.add(Field::Tie(hit.phrase), (&text[range.clone()], range), Where::Section);
-        }
-    }
 }
 
 /// The title: the first heading, unless that is a field or a lower one than what follows.
@@ -68,6 +48,14 @@ fn title(outline: &Outline<'_>) -> Option<usize> {
         let words = outline.words(heading);
         label::field(words).is_some_and(|field| !matches!(field, Field::Of(Key::Title))) || !label::fields(words).is_empty()
     };
+    // The only heading of level 1, at the top, is the title whatever it is called: `# Tags`.
+    let tops = outline.headings.iter().filter(|heading| heading.level == 1).count();
+    if let Some(top) = outline.headings.first().filter(|top| top.level == 1 && tops == 1)
+        && words::key(outline.words(top)) != Some(Key::Status)
+        && label::fields(outline.words(top)).is_empty()
+    {
+        return Some(0);
+    }
     let first_one = outline.headings.iter().position(|heading| heading.level == 1 && !is_field(heading));
     let first = outline
         .headings
@@ -330,6 +318,22 @@ fn sentence<'t>(bare: &'t str, from: usize, facts: &mut Facts<'t>) {
         } else if names {
             facts.add(Field::Of(Key::Links), value(), Where::Sentence);
         }
+    }
+}
+
+/// The first sentence of the text proper, where it says what the record does to another: `This ADR in part supersedes [3](0003-x.md).`
+fn opening<'t>(lines: &[Line<'t>], facts: &mut Facts<'t>) {
+    let Some(line) = lines.iter().find(|line| line.live && !line.text.trim().is_empty()) else { return };
+    let (bare, from) = stripped(line);
+    let words = marks::mark(super::outline::clip(bare, 400)).words;
+    let of_itself =
+        words.len() > 3 && words[0].text == "this" && ["adr", "record", "decision", "document"].contains(&words[1].text.as_str());
+    let hit = ties::hit(words.get(2..).unwrap_or_default()).filter(|hit| !hit.phrase.weak);
+    if let Some(hit) = hit.filter(|_| of_itself && words.iter().any(|word| word.link.is_some())) {
+        let start = words[2].at.start;
+        let end = bare[start..].find(". ").map_or(bare.len(), |end| start + end);
+        let phrase = super::phrases::Phrase { part: hit.in_part, ..hit.phrase };
+        facts.add(Field::Tie(phrase), (&bare[start..end], from + start..from + end), Where::Sentence);
     }
 }
 

@@ -58,17 +58,9 @@ fn first(line: &str, from: usize) -> Option<Labelled> {
     let rest = &rest[start..];
     let (label, value) =
         badge(rest).or_else(|| marked(rest)).or_else(|| colon(rest)).or_else(|| if from == 0 { bare(rest) } else { None })?;
-    let field = field(&rest[label.clone()]).or_else(|| accepted_on(rest, &label, &value))?;
+    let field = field(&rest[label])?;
     let shift = from + start;
     Some((field, value.start + shift..value.end + shift))
-}
-
-/// `Accepted: 2023-02-14`: a word of a status before a colon and a day, and nothing else, names that day.
-fn accepted_on(rest: &str, label: &Range<usize>, value: &Range<usize>) -> Option<Field> {
-    const WORDS: &[&str] = &["accepted", "approved", "decided"];
-    let is_word = WORDS.contains(&words::bare(&rest[label.clone()]).as_str());
-    let colon = rest[label.start..value.start].contains(':');
-    (is_word && colon && date::whole(&rest[value.clone()]).is_some()).then_some(Field::Of(Key::Decided))
 }
 
 /// `**Status:** accepted`, `**Status**: accepted`, `_Status_ accepted`, `**Status: accepted**`, `<b>Status</b> accepted`.

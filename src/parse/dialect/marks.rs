@@ -120,6 +120,7 @@ fn piece(rest: &str, first: char, before: Option<char>) -> (String, usize) {
                 .find(|(entity, _)| rest.starts_with(entity))
                 .map_or(("&".into(), 1), |(entity, said)| ((*said).into(), entity.len()))
         }
+        ':' => shortcode(rest).map_or((":".into(), 1), |length| (String::new(), length)),
         // Invisible: joins of emoji, variants, marks of direction.
         '\u{fe0f}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => (String::new(), one),
         _ => (first.to_string(), one),
@@ -199,15 +200,6 @@ fn tag(text: &str) -> Option<(&str, usize)> {
     Some((&text[1..end], end + 1))
 }
 
-/// `:white_check_mark:`: an emoji by its name, and its length.
-fn shortcode(rest: &str) -> Option<usize> {
-    let inner = rest.strip_prefix(':')?;
-    let end = super::outline::clip(inner, 40).find(':').filter(|end| *end > 1)?;
-    let is_name = inner[..end].bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b'+');
-    let letters = inner[..end].bytes().any(|byte| byte.is_ascii_lowercase());
-    (is_name && letters).then_some(end + 2)
-}
-
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
@@ -239,9 +231,11 @@ impl Lexer<'_> {
                 self.at += 2;
             }
             '\\' if rest.len() > 1 => self.at += 1,
-            ':' if shortcode(rest).is_some() => {
-                self.at += shortcode(rest).unwrap_or(1);
-                self.widen(Gap::Space);
+            ':' if shortcode(rest).is_some() => self.at += shortcode(rest).unwrap_or(1),
+            _ if path(rest).is_some() && self.link.is_none() => {
+                let end = path(rest).unwrap_or(1);
+                self.push(&rest[..end]);
+                self.at += end;
             }
             _ if first.is_alphanumeric() || first == '#' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => self.word(rest),
             _ => self.between(rest, first),
@@ -259,7 +253,7 @@ impl Lexer<'_> {
             return;
         }
         self.widen(match first {
-            ',' | '&' | '、' | '，' => Gap::Comma,
+            ',' | '&' | '、' | '，' | '\n' => Gap::Comma,
             '(' | ')' | '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '–' | '—' | '-' | '[' | ']' | '（' | '）' | '「' | '」' => {
                 Gap::Aside
             }
@@ -349,46 +343,33 @@ impl Lexer<'_> {
     }
 }
 
+/// The length of `:white_check_mark:`.
+fn shortcode(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(':')?;
+    let end = super::outline::clip(inner, 40).find(':')?;
+    let name = &inner[..end];
+    let is_name =
+        name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'+'));
+    (is_name && name.len() > 2).then_some(end + 2)
+}
+
+/// The length of a path to a text: `docs/adr/0012-x.md`, `./0012-x.md`.
+fn path(text: &str) -> Option<usize> {
+    if !text.starts_with(|c: char| c.is_alphanumeric() || c == '.') {
+        return None;
+    }
+    let window = super::outline::clip(text, 300);
+    let end = window
+        .find(|c: char| c.is_whitespace() || matches!(c, ',' | ')' | ']' | '"' | '\'' | '`' | ';' | '*' | '<' | '|' | '(' | '['))
+        .unwrap_or(window.len());
+    let run = window[..end].trim_end_matches(['.', ':']);
+    (run.contains('/') && super::ties::has_record_ending(run)).then_some(run.len())
+}
+
 /// Whether a letter belongs to a script that is written without spaces.
 pub(super) fn is_wide(letter: char) -> bool {
     matches!(letter, '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{mark, plain};
-
-    fn words(text: &str) -> Vec<String> {
-        mark(text).words.into_iter().map(|word| word.text).collect()
-    }
-
-    #[test]
-    fn marks_are_taken_off() {
-        for (text, expected) in [
-            ("**Accepted** _now_", "Accepted now"),
-            ("[Use `x`](a.md) and ![pic](b.png)", "Use x and pic"),
-            ("a\\_b <!-- c --> d<br>e", "a_b d e"),
-            ("snake_case * 2", "snake_case * 2"),
-            ("✅\u{fe0f} Accepted", "✅ Accepted"),
-            ("[open", "[open"),
-            ("[[0012|twelve]] <https://x.example>", "twelve https://x.example"),
-        ] {
-            assert_eq!(plain(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn words_and_links() {
-        assert_eq!(
-            words("~~Accepted~~ Superseded by [9. Use Rust](0009-use.md) on 2018-09-26."),
-            ["superseded", "by", "9", "use", "rust", "on", "2018-09-26"]
-        );
-        assert_eq!(words("work-in-progress / ADR-0012, #7"), ["work", "in", "progress", "adr-0012", "#7"]);
-        assert_eq!(words("ADR-12に置き換え"), ["adr-12", "に置き換え"]);
-        assert_eq!(words("proposed/accepted a/b.md 1/2/2018"), ["proposed", "accepted", "a", "b.md", "1/2/2018"]);
-        let marked = mark("see [a][b] and [c](<d e.md>)");
-        assert_eq!(marked.links.len(), 2);
-        assert!(marked.links[0].named);
-        assert_eq!(mark("- [x] Accepted\n- [ ] Rejected").boxes, [true, false]);
-    }
-}
+mod tests;

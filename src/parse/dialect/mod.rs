@@ -9,7 +9,6 @@ mod front;
 mod head;
 mod label;
 mod marks;
-mod named;
 mod options;
 mod outline;
 mod people;

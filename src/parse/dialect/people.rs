@@ -47,6 +47,7 @@ fn of(fact: &Fact<'_>) -> Vec<String> {
     for line in clip(&fact.value, 16_000).lines() {
         let line = unlisted(line.trim_start_matches(['>', ' ', '\t'])).trim();
         let line = line.strip_prefix("[ ] ").or_else(|| line.strip_prefix("[x] ")).unwrap_or(line);
+        let line = unbracketed(line);
         let open = line.starts_with('{')
             || line.starts_with('[') && !line.contains("](") && !line.contains("][") && !line.starts_with("[[") && !line.starts_with("[@");
         if line.is_empty() || open || line.starts_with("<!--") || names.len() > MOST {
@@ -56,6 +57,15 @@ fn of(fact: &Fact<'_>) -> Vec<String> {
         names.extend(parts(&plain).map(str::trim).filter(|name| is_name(name)).map(str::to_owned));
     }
     names
+}
+
+/// `[Ada, Ben]` without its brackets; a placeholder keeps them.
+fn unbracketed(line: &str) -> &str {
+    let inner = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|inner| !inner.contains(['[', ']', '|']));
+    let short =
+        |inner: &&str| inner.split(',').all(|part| part.split_whitespace().count() <= 3) && (inner.contains(',') || !inner.contains(' '));
+    let open = |inner: &&str| ["list", "name", "everyone", "who", "tag"].iter().any(|word| inner.to_lowercase().contains(word));
+    inner.filter(short).filter(|inner| !open(inner)).unwrap_or(line)
 }
 
 /// Names between commas and `and`; a comma within brackets parts nothing.

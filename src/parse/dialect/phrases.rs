@@ -7,7 +7,7 @@ use crate::{model::record::Status, parse::draft::TieKind};
 pub(super) const STATUSES: &[(Status, &[&str])] = &[
     (Status::Accepted, &[
         "accepted", "accept", "acepted", "accpeted", "approved", "active", "adopted", "implemented", "decided", "akzeptiert",
-        "angenommen", "beschlossen", "genehmigt", "entschieden", "aktiv", "umgesetzt", "implementiert", "freigegeben", "accepté",
+        "angenommen", "beschlossen", "genehmigt", "entschieden", "aktiv", "umgesetzt", "implementiert", "freigegeben", "accepté", "accepte", "acceptee", "approuve", "approuvee", "adopte", "adoptee",
         "acceptée", "approuvé", "approuvée", "adopté", "adoptée", "validé", "validée", "décidé", "décidée", "actif", "active",
         "implémenté", "implémentée", "en vigueur", "aceptado", "aceptada", "aprobado", "aprobada", "adoptado", "adoptada", "activo",
         "activa", "vigente", "implementado", "implementada", "decidido", "decidida", "aceito", "aceita", "aceite", "aprovado", "aprovada",
@@ -16,12 +16,12 @@ pub(super) const STATUSES: &[(Status, &[&str])] = &[
     (Status::Proposed, &[
         "proposed", "proposal", "propose", "draft", "drafted", "drafting", "pending", "wip", "work in progress", "provisional",
         "implementable", "on hold", "in review", "under review", "vorgeschlagen", "vorschlag", "entwurf", "in arbeit", "in bearbeitung",
-        "in prüfung", "ausstehend", "zurückgestellt", "proposé", "proposée", "proposition", "brouillon", "en attente", "en cours",
+        "in prüfung", "ausstehend", "zurückgestellt", "proposé", "propose", "proposee", "proposée", "proposition", "brouillon", "en attente", "en cours",
         "en cours de rédaction", "en revue", "en relecture", "propuesto", "propuesta", "borrador", "pendiente", "en revisión",
         "en progreso", "en espera", "proposto", "proposta", "rascunho", "pendente", "em revisão", "em andamento", "em espera",
     ]),
     (Status::Rejected, &[
-        "rejected", "reject", "invalidated", "declined", "decided against", "abgelehnt", "verworfen", "zurückgewiesen", "rejeté",
+        "rejected", "reject", "invalidated", "declined", "decided against", "abgelehnt", "verworfen", "zurückgewiesen", "rejeté", "rejete", "rejetee", "refuse", "refusee",
         "rejetée", "refusé", "refusée", "rechazado", "rechazada", "rejeitado", "rejeitada", "recusado", "recusada",
     ]),
     (Status::Deprecated, &[
@@ -31,7 +31,7 @@ pub(super) const STATUSES: &[(Status, &[&str])] = &[
     ]),
     (Status::Superseded, &[
         "superseded", "superceded", "superseeded", "superceeded", "supersed", "supersede", "supercede", "replaced", "reverted by",
-        "ersetzt", "abgelöst", "remplacé", "remplacée", "supplanté", "supplantée", "reemplazado", "reemplazada", "sustituido",
+        "ersetzt", "abgelöst", "remplacé", "remplace", "remplacee", "remplacée", "supplanté", "supplantée", "reemplazado", "reemplazada", "sustituido",
         "sustituida", "substituído", "substituída", "substituido", "substituida",
     ]),
 ];
@@ -59,14 +59,15 @@ pub(super) const WIDE_STATUSES: &[(Status, &[&str])] = &[
 #[rustfmt::skip]
 pub(super) const LEADS: &[&str] = &[
     "this", "the", "adr", "record", "decision", "it", "is", "was", "has", "been", "now", "currently", "status", "as", "of", "since", "on",
-    "fully", "officially", "unanimously", "effectively", "current", "entscheidung", "ist", "wurde", "est", "a", "été", "ha", "sido", "foi", "está", "es",
+    "fully", "effectively", "officially", "unanimously", "current", "entscheidung", "ist", "wurde", "est", "a", "été", "ha", "sido", "foi", "está", "es",
 ];
 
 /// Words before a tie or a status by which only a part is meant.
 pub(super) const PARTLY: &[&str] = &["partly", "partially", "partial", "teilweise", "partiellement", "parcialmente", "部分的に", "部分"];
 
 /// Words behind a tie's verb by which only a part is meant: `superseded in part by`.
-pub(super) const IN_PART: &[&str] = &["in part", "in parts", "partly", "partially", "zum teil", "en partie", "en parte", "em parte"];
+pub(super) const IN_PART: &[&str] =
+    &["in part", "in parts", "part of", "parts of", "a part of", "partly", "partially", "zum teil", "en partie", "en parte", "em parte"];
 
 /// How a tie is worded.
 #[derive(Debug, Clone, Copy)]
@@ -79,18 +80,20 @@ pub(super) struct Phrase {
     pub label: Option<&'static str>,
     /// Whether the words are too common to mean a tie in the middle of a sentence.
     pub weak: bool,
+    /// Whether the words say that only a part is meant.
+    pub part: bool,
 }
 
 const fn strong(words: &'static str, kind: TieKind) -> Phrase {
-    Phrase { words, kind, label: None, weak: false }
+    Phrase { words, kind, label: None, weak: false, part: false }
 }
 
 const fn labelled(words: &'static str, kind: TieKind, label: &'static str) -> Phrase {
-    Phrase { words, kind, label: Some(label), weak: false }
+    Phrase { words, kind, label: Some(label), weak: false, part: false }
 }
 
 const fn weak(words: &'static str, kind: TieKind, label: Option<&'static str>) -> Phrase {
-    Phrase { words, kind, label, weak: true }
+    Phrase { words, kind, label, weak: true, part: false }
 }
 
 use TieKind::{AmendedBy, Amends, DependsOn, NeededBy, RelatesTo, SupersededBy, Supersedes};
@@ -111,7 +114,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     labelled("clarified by", AmendedBy, "clarified by"), weak("clarifies", Amends, Some("clarifies")),
     labelled("updated by", AmendedBy, "updated by"), weak("updates", Amends, Some("updates")),
     labelled("complemented by", AmendedBy, "complemented by"), weak("complements", Amends, Some("complements")),
-    labelled("deprecated by", RelatesTo, "deprecated by"), labelled("obsoleted by", RelatesTo, "obsoleted by"),
+    labelled("deprecated by", SupersededBy, "deprecated by"), labelled("obsoleted by", SupersededBy, "obsoleted by"),
     labelled("invalidated by", RelatesTo, "invalidated by"), labelled("deprecates", RelatesTo, "deprecates"),
     labelled("obsoletes", RelatesTo, "obsoletes"), labelled("in favour of", RelatesTo, "in favour of"),
     labelled("in favor of", RelatesTo, "in favour of"), labelled("conflicts with", RelatesTo, "conflicts with"),
@@ -132,7 +135,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     labelled("erweitert durch", AmendedBy, "extended by"), weak("erweitert", Amends, Some("extends")), strong("hängt ab von", DependsOn),
     strong("verwandt mit", RelatesTo), weak("siehe auch", RelatesTo, None), weak("siehe", RelatesTo, None),
     // French
-    strong("remplacé par", SupersededBy), strong("remplacée par", SupersededBy), strong("supplanté par", SupersededBy),
+    strong("remplacé par", SupersededBy), strong("remplace par", SupersededBy), strong("remplacee par", SupersededBy), strong("remplacée par", SupersededBy), strong("supplanté par", SupersededBy),
     strong("supplantée par", SupersededBy), weak("remplace", Supersedes, None), strong("amendé par", AmendedBy),
     strong("amendée par", AmendedBy), strong("modifié par", AmendedBy), strong("modifiée par", AmendedBy), weak("amende", Amends, None),
     weak("modifie", Amends, None), labelled("complété par", AmendedBy, "complemented by"),

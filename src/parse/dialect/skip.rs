@@ -99,13 +99,10 @@ pub(super) fn why(known: &Known<'_, '_>) -> Option<(Why, Range<usize>)> {
     }
     let numbered = name::number_of(&stem).is_some() || date::of_name(&stem).is_some();
     let says = known.status.is_some_and(|status| status != Status::Unknown);
-    // `README.de.md`, `README_zh.md`
-    let stem = match stem.strip_prefix("readme").map(str::len) {
-        Some(2..=6) if stem[6..].starts_with(['.', '_', '-']) => "readme".to_owned(),
-        _ => stem,
-    };
-    let unnumbered = stem.trim_start_matches('0').trim_start_matches(['-', '_', '.']);
-    if stem.starts_with("00") && ["index", "toc", "readme", "overview"].contains(&unnumbered) {
+    // `README.de.md`, `README_zh.md`: the same page in another language.
+    let translated = stem.strip_prefix("readme").is_some_and(|rest| rest.starts_with(['.', '_', '-']) && rest.len() <= 6);
+    let of_list = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
+    if !says && (translated || numbered && INDEXES.contains(&of_list)) {
         return Some((Why::Index, 0..0));
     }
     let for_folder = ["readme", "index", "_index"].contains(&stem.as_str());
@@ -155,7 +152,8 @@ fn template(known: &Known<'_, '_>, stem: &str) -> Option<Range<usize>> {
     let open = [&title_open, &known.open_status, &day_open];
     let count = open.iter().filter(|open| open.is_some()).count();
     let first = || open.iter().find_map(|open| (*open).clone());
-    if count >= 2 || title_open.is_some() && known.status.is_none() {
+    // A title of its own makes it a record, whatever else was left open.
+    if title_open.is_some() && (count >= 2 || known.status.is_none()) || count >= 2 && title.is_none() {
         return first();
     }
     if !named {
@@ -166,20 +164,12 @@ fn template(known: &Known<'_, '_>, stem: &str) -> Option<Range<usize>> {
     if count > 0 {
         return first();
     }
-    // `0000-template.md` that is called one in its title, too.
-    let says_so = |title: &Range<usize>| {
-        let title = known.outline.text[title.clone()].to_lowercase();
-        title.split(|c: char| !c.is_alphanumeric()).any(|word| TEMPLATES.contains(&word))
-    };
-    let last = words.last().is_some_and(|word| TEMPLATES.contains(word));
-    let number = words.iter().find(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-    if last && number.is_none_or(|number| number.bytes().all(|byte| byte == b'0')) && title.as_ref().is_some_and(says_so) {
-        return title;
-    }
     let numbered = name::number_of(stem).is_some() || date::of_name(stem).is_some();
     let dated = known.facts.list.iter().any(|fact| fact.is(Key::Date) && date::find(&fact.value).is_some());
     let filled = known.status.is_some_and(|status| status != Status::Unknown) && (numbered || dated);
-    (plain && !filled || known.status.is_none() && !numbered).then_some(0..0)
+    let zero = words.iter().any(|word| word.len() > 1 && word.bytes().all(|byte| byte == b'0'));
+    let says = known.status.is_some_and(|status| status != Status::Unknown);
+    (plain && !filled || !says && (!numbered || zero)).then_some(0..0)
 }
 
 /// `[short title]`, `{title}`, `<title>`, `NUMBER. TITLE`, `ADR-XXX: Title`.

@@ -1,11 +1,12 @@
 //! What a status says: a word that is known or not, a day, ties. Accepted is never guessed: whatever is not understood is unknown, with its text.
 
+use std::ops::Range;
+
 use super::{
     date::{self, Found},
     marks::{self, Gap, Marked, Word, is_wide},
-    named,
-    outline::{clip, unlisted},
-    phrases::{IN_PART, LEADS, STATUSES, WIDE_STATUSES},
+    outline::{clip, is_item, unlisted},
+    phrases::{IN_PART, LEADS, PHRASES, STATUSES, WIDE_STATUSES},
     ties::{self, Definitions, Passage, Reader},
 };
 use crate::{
@@ -33,34 +34,26 @@ pub(super) struct Reading {
 }
 
 /// A line of a status.
-pub(super) struct Said {
-    /// What it means.
-    pub status: Option<Status>,
+struct Said {
+    status: Option<Status>,
     day: Option<Found>,
     /// Whether nothing but status, day and names stands on the line.
-    pub whole: bool,
+    whole: bool,
 }
 
 /// Reads a status of one or more lines.
 pub(super) fn read(passage: Passage<'_>, definitions: &Definitions<'_>) -> Reading {
     let mut reading = Reading::default();
-    let mut heads: Option<ties::Hit> = None;
     let ticked = passage.text.contains("[x]") || passage.text.contains("[X]");
     let mut said: Vec<Said> = Vec::new();
-    let mut at = 0;
-    for raw in passage.text.split_inclusive('\n') {
-        let start = at;
-        at += raw.len();
-        let line = raw.trim_end();
-        let inner = unlisted(line.trim_start_matches(['>', ' ', '\t']));
-        let inner = inner.trim_start_matches(['>', '|', ' ', '\t']);
-        if inner.is_empty() {
+    for range in stretches(passage.text) {
+        let inner = clip(&passage.text[range.clone()], 8_000);
+        let part = Passage { text: inner, span: passage.place(range.start..range.start + inner.len()), exact: passage.exact };
+        let marked = marks::mark(inner);
+        // A comment, a rule, a sign.
+        if marked.words.is_empty() {
             continue;
         }
-        let from = start + line.len() - inner.len();
-        let inner = clip(inner, 8_000);
-        let part = Passage { text: inner, span: passage.place(from..from + inner.len()), exact: passage.exact };
-        let marked = marks::mark(inner);
         if marked.boxes.first() == Some(&false) || ticked && marked.boxes.is_empty() {
             continue;
         }
@@ -68,12 +61,7 @@ pub(super) fn read(passage: Passage<'_>, definitions: &Definitions<'_>) -> Readi
             reading.placeholder |= said.is_empty();
             continue;
         }
-        // A line of signs or of a comment says nothing.
-        if marked.words.is_empty() && !reading.text.is_empty() | inner.starts_with("<!--") {
-            continue;
-        }
-        let mut line = line_of(part, &marked, definitions, &mut reading.ties);
-        named::listed(&Reader { passage: part, marked: &marked, definitions }, &mut heads, &mut line, &mut reading.ties);
+        let line = line_of(part, &marked, definitions, &mut reading.ties);
         if reading.text.is_empty() {
             marks::plain(clip(inner, 4 * SHOWN)).trim_matches(['"', '“', '”', ' ']).clone_into(&mut reading.text);
         } else if said.iter().all(|said| said.status.is_none()) && line.status.is_some() && reading.text.len() < SHOWN {
@@ -87,6 +75,39 @@ pub(super) fn read(passage: Passage<'_>, definitions: &Definitions<'_>) -> Readi
     reading.text = shortened(&reading.text);
     (reading.status, reading.day) = settle(&said, reading.day.take(), passage.span);
     reading
+}
+
+/// The lines that say something, without marks of lists. One that ends with the wording of a tie goes on to whom it names:
+/// `Superseded by:` and a list below it.
+fn stretches(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    let mut listing = false;
+    let mut at = 0;
+    for raw in text.split_inclusive('\n') {
+        let start = at;
+        at += raw.len();
+        let line = raw.trim_end();
+        let inner = unlisted(line.trim_start_matches(['>', ' ', '\t'])).trim_start_matches(['>', '|', ' ', '\t']);
+        if inner.is_empty() {
+            continue;
+        }
+        let (from, end) = (start + line.len() - inner.len(), start + line.len());
+        let item = is_item(line.trim_start_matches(['>', ' ', '\t']));
+        if let Some(last) = found.last_mut()
+            && (open && (!listing || item))
+        {
+            last.end = end;
+            listing = item;
+            open = item;
+            continue;
+        }
+        let marked = marks::mark(clip(inner, 400));
+        open = inner.len() < 400 && hits(&marked.words).last().is_some_and(|(from, hit)| from + hit.taken == marked.words.len());
+        listing = false;
+        found.push(from..end);
+    }
+    found
 }
 
 fn shortened(text: &str) -> String {
@@ -151,12 +172,8 @@ fn menu_word(words: &[Word]) -> bool {
 fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ties: &mut Vec<TieDraft>) -> Said {
     let words = &marked.words[..];
     let reader = Reader { passage: part, marked, definitions };
-    let mut said = Said { status: None, day: date::find(part.text), whole: false };
-    let mut at = lead(words, said.day.as_ref());
-    // A menu of which one is set in bold.
-    if let Some(bold) = words.iter().position(|word| word.bold).filter(|_| words.iter().any(|word| word.gap == Gap::Choice)) {
-        at = bold;
-    }
+    let mut said = Said { status: None, day: day_of(part.text, marked), whole: false };
+    let mut at = beginning(words, said.day.as_ref());
     let mut clean = true;
     let in_part = partly(words, at);
     if let Some((status, taken)) = status_at(&words[at..]).filter(|_| !in_part) {
@@ -166,6 +183,7 @@ fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ti
         clean = !negated(&words[at..]);
     }
     let begins = at;
+    let before = ties.len();
     let mut names_records = false;
     let found = hits(words);
     for (ix, (from, hit)) in found.iter().enumerate() {
@@ -175,45 +193,88 @@ fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ti
             continue;
         }
         let behind = words.get(from + hit.taken..until).unwrap_or_default();
-        let before = from.checked_sub(2).and_then(|start| words.get(start..*from));
-        let in_part = hit.in_part || ties::part_of(behind) || before.is_some_and(|before| ties::begins(before, "in part").is_some());
-        let inside = words[*from].link;
-        let targets = match inside {
+        let in_part = hit.in_part || ties::speaks_of_part(behind);
+        let targets = match words[*from].link {
             Some(link) => reader.linked(link).into_iter().collect(),
-            None => reader.targets(behind, opens && !hit.phrase.weak),
+            None => reader.targets(undated(behind, said.day.as_ref()), opens && !hit.phrase.weak),
         };
-        let whole = hit.phrase.kind == TieKind::SupersededBy && !in_part;
+        let whole = hit.phrase.kind == TieKind::SupersededBy && hit.phrase.label.is_none_or(|label| label == "reverted by") && !in_part;
         if targets.is_empty() && !(whole && opens) {
             continue;
         }
         names_records |= opens;
         if whole && opens && clean {
             said.status = Some(Status::Superseded);
+        } else if in_part && said.status == Some(Status::Superseded) {
+            said.status = None;
         }
         ties.extend(targets.into_iter().map(|target| ties::tie(&hit.phrase, in_part, target)));
     }
-    if said.status == Some(Status::Superseded) && clean {
-        named::successors(&reader, begins, ties);
-    }
-    named::wide(&reader, ties, &mut said);
+    names_records |= other_ties(&reader, ties, &mut said, (begins, before));
+    wide(&reader, ties, &mut said);
     if !clean {
         said.status = None;
     }
     said.whole = said.whole || names_records && said.status.is_none() || said.status == Some(Status::Superseded);
+    // A status behind a tie: "Amended by 0012. Accepted."
     if said.status.is_none() && names_records {
-        said.status = later(words);
+        let later = words.iter().enumerate().skip(1).filter(|(_, word)| word.gap >= Gap::Comma && word.link.is_none());
+        said.status = later
+            .filter_map(|(at, _)| status_at(&words[at..]))
+            .map(|(status, _)| status)
+            .next()
+            .filter(|status| *status != Status::Superseded);
     }
     said
 }
 
-/// A status behind a tie: "Amended by 0012. Accepted."
-fn later(words: &[Word]) -> Option<Status> {
-    let later = words.iter().enumerate().skip(1).filter(|(_, word)| word.gap >= Gap::Comma && word.link.is_none());
-    later.filter_map(|(at, _)| status_at(&words[at..])).map(|(status, _)| status).next().filter(|status| *status != Status::Superseded)
+/// Whom a line names without a wording that is known: `Superseded: see [5]`, `Superseded → 5`, and below the status `Used by [5](0005-x.md)`.
+fn other_ties(reader: &Reader<'_>, ties: &mut Vec<TieDraft>, said: &mut Said, (begins, before): (usize, usize)) -> bool {
+    let words = &reader.marked.words[..];
+    let rest = words.get(begins..).unwrap_or_default();
+    if said.status == Some(Status::Superseded) && !ties[before..].iter().any(|tie| tie.kind == TieKind::SupersededBy) {
+        let in_part = ties::speaks_of_part(rest);
+        let targets = reader.targets(undated(rest, said.day.as_ref()), false);
+        if let Some(phrase) = PHRASES.first().filter(|_| !targets.is_empty()) {
+            let own: Vec<TieDraft> = ties.drain(before..).filter(|tie| tie.kind != TieKind::RelatesTo).collect();
+            ties.extend(own);
+            ties.extend(targets.into_iter().map(|target| ties::tie(phrase, in_part, target)));
+            said.status = said.status.filter(|_| !in_part);
+            return true;
+        }
+    }
+    if said.status.is_some() || ties.len() > before {
+        return false;
+    }
+    let label = words.iter().take_while(|word| word.link.is_none()).count();
+    let named = words.get(label).and_then(|word| word.link).filter(|_| (1..=4).contains(&label));
+    let is_record = |ix: usize| {
+        let dest = reader.marked.links.get(ix).and_then(|link| reader.passage.text.get(link.dest.clone()));
+        dest.is_some_and(|dest| ties::has_record_ending(dest.split('#').next().unwrap_or_default()) && !dest.contains("://"))
+    };
+    let Some(target) = named.filter(|ix| is_record(*ix)).and_then(|ix| reader.linked(ix)) else { return false };
+    let label: Vec<&str> = words[..label].iter().map(|word| word.text.as_str()).collect();
+    ties.push(ties::unknown_tie(&label.join(" "), target));
+    true
+}
+
+/// Words behind the day that stands before them: `on 2020-01-01 by [5](0005-x.md)`.
+fn undated<'w>(words: &'w [Word], day: Option<&Found>) -> &'w [Word] {
+    let dated = |word: &Word| day.is_some_and(|day| day.at.start <= word.at.start && word.at.start < day.at.end);
+    let passed = words.iter().take_while(|word| dated(word) || ["on", "am", "le", "el", "em"].contains(&word.text.as_str())).count();
+    &words[passed..]
+}
+
+/// The day beside a status. One in a link, or in a name such as `20201016-use-x`, is another record's.
+fn day_of(text: &str, marked: &Marked) -> Option<Found> {
+    let found = date::find(text)?;
+    let linked = marked.links.iter().any(|link| link.at.start <= found.at.start && found.at.start < link.at.end);
+    let named = text[found.at.end..].starts_with(['-', '_']) && found.at.len() == 8;
+    (!linked && !named).then_some(found)
 }
 
 /// Wordings, each after the one before it.
-pub(super) fn hits(words: &[Word]) -> Vec<(usize, ties::Hit)> {
+fn hits(words: &[Word]) -> Vec<(usize, ties::Hit)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -227,8 +288,34 @@ pub(super) fn hits(words: &[Word]) -> Vec<(usize, ties::Hit)> {
     found
 }
 
+/// Ties in scripts without spaces: the other record stands before the verb or behind it.
+fn wide(reader: &Reader<'_>, ties: &mut Vec<TieDraft>, said: &mut Said) {
+    let words = &reader.marked.words;
+    let Some((at, phrase)) = words.iter().enumerate().find_map(|(at, word)| Some((at, ties::wide_hit(&word.text)?))) else { return };
+    let mut targets = reader.targets(&words[at + 1..], false);
+    if targets.is_empty() {
+        targets = reader.targets(&words[..at], false);
+    }
+    if targets.is_empty() {
+        return;
+    }
+    if phrase.kind == TieKind::SupersededBy {
+        said.status = Some(Status::Superseded);
+        said.whole = true;
+    }
+    let in_part = words.iter().any(|word| word.text.contains("部分"));
+    ties.extend(targets.into_iter().map(|target| ties::tie(&phrase, in_part, target)));
+}
+
+/// Where a status begins: behind its lead; in a menu, at the word that is set in bold.
+fn beginning(words: &[Word], day: Option<&Found>) -> usize {
+    let menu = words.iter().any(|word| word.gap == Gap::Choice);
+    let bold = words.iter().position(|word| word.bold).filter(|_| menu);
+    bold.unwrap_or_else(|| lead(words, day))
+}
+
 /// The first word that is neither a lead nor part of a day.
-pub(super) fn lead(words: &[Word], day: Option<&Found>) -> usize {
+fn lead(words: &[Word], day: Option<&Found>) -> usize {
     let dated = |word: &Word| day.is_some_and(|day| day.at.start <= word.at.start && word.at.start < day.at.end);
     let passes = |at: usize| dated(&words[at]) || LEADS.contains(&words[at].text.as_str()) && status_at(&words[at..]).is_none();
     (0..words.len().min(12)).find(|at| !passes(*at)).unwrap_or(0)
@@ -236,9 +323,6 @@ pub(super) fn lead(words: &[Word], day: Option<&Found>) -> usize {
 
 /// Whether only a part is superseded, with a record named or without: that says nothing of the whole.
 fn partly(words: &[Word], at: usize) -> bool {
-    if status_at(&words[at..]).is_some_and(|(status, _)| status == Status::Superseded) && ties::part_of(&words[at..]) {
-        return true;
-    }
     let behind = || IN_PART.iter().any(|part| words.get(at + 1..).is_some_and(|rest| ties::begins(rest, part).is_some()));
     ties::hit(&words[at..]).is_some_and(|hit| hit.in_part)
         || status_at(&words[at..]).is_some_and(|(status, _)| status == Status::Superseded) && behind()
@@ -272,118 +356,4 @@ pub(super) fn whole(text: &str) -> Option<Status> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::read;
-    use crate::{
-        base::source::{FileId, Span},
-        model::record::Status,
-        parse::{
-            dialect::ties::{Definitions, Passage},
-            draft::{TieKind, TieTarget},
-        },
-    };
-
-    fn passage(text: &str) -> Passage<'_> {
-        Passage { text, span: Span::new(FileId(0), 0..text.len()), exact: true }
-    }
-
-    fn status(text: &str) -> Option<Status> {
-        read(passage(text), &Definitions::new()).status
-    }
-
-    #[test]
-    fn words_of_a_status() {
-        use Status::{Accepted, Deprecated, Proposed, Rejected, Superseded};
-        for (text, expected) in [
-            ("Accepted", Some(Accepted)),
-            ("✅ **ACCEPTED**", Some(Accepted)),
-            ("\"accepted \"", Some(Accepted)),
-            ("Accepted on 2018-09-26.", Some(Accepted)),
-            ("2018-09-26: Accepted", Some(Accepted)),
-            ("This decision has been approved.", Some(Accepted)),
-            ("[Approved](https://x.example/pull/7)", Some(Accepted)),
-            ("deprecated, no-longer-relevant", Some(Deprecated)),
-            ("Depreciated", Some(Deprecated)),
-            ("Work-in-progress", Some(Proposed)),
-            ("WIP", Some(Proposed)),
-            ("on hold", Some(Proposed)),
-            ("Rejected in favour of 0007", Some(Rejected)),
-            ("Superceded by 9", Some(Superseded)),
-            ("⌛️ Superseded by [036 x](036-x.md)", Some(Superseded)),
-            ("Accepted, superseded by [9](0009-x.md)", Some(Superseded)),
-            ("~~Accepted~~ Rejected", Some(Rejected)),
-            ("Accepted, amended by 12", Some(Accepted)),
-            ("Accepted (partly superseded by 12)", Some(Accepted)),
-            ("Accepted\n\nSuperseded in part by [9](0009-x.md)", Some(Accepted)),
-            ("Accepted\n\nSuperceded by [9](0009-x.md)", Some(Superseded)),
-            ("- [ ] Proposed\n- [x] Accepted", Some(Accepted)),
-            ("- [ ] Proposed\n- [ ] Accepted", None),
-            ("Proposed | **Accepted** | Rejected", Some(Accepted)),
-            ("proposed | accepted | rejected", None),
-            ("{proposed | accepted}", None),
-            ("Proposed 2020-01-01\nAccepted 2020-02-01", Some(Accepted)),
-            ("Accepted 2020-02-01\nProposed 2020-03-01", Some(Proposed)),
-            ("Partly superseded", None),
-            ("Amended by [9](0009-x.md)", None),
-            ("not accepted", None),
-            ("Not yet accepted", None),
-            ("To be accepted", None),
-            ("Tentatively accepted", None),
-            ("In consideration", None),
-            ("unaccepted", None),
-            ("Done", None),
-            ("", None),
-            ("Akzeptiert", Some(Accepted)),
-            ("Accepté le 3 mars 2024", Some(Accepted)),
-            ("Aceptada", Some(Accepted)),
-            ("Rascunho", Some(Proposed)),
-            ("採用", Some(Accepted)),
-            ("承認待ち", Some(Proposed)),
-            ("不採用", Some(Rejected)),
-            ("已被 ADR-0012 取代", Some(Superseded)),
-            ("ADR-0012 に置き換えられた", Some(Superseded)),
-            ("Ersetzt durch ADR-0012", Some(Superseded)),
-            ("Remplacé par [12](0012-x.md)", Some(Superseded)),
-        ] {
-            assert_eq!(status(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn whom_a_status_names() {
-        use TieKind::{AmendedBy, Amends, RelatesTo, SupersededBy, Supersedes};
-        let id = |id: &str| TieTarget::Id(id.into());
-        let link = |link: &str| TieTarget::Link(link.into());
-        for (text, expected) in [
-            ("Superseded by [9. Use Rust](0009-use-rust.md)", vec![(SupersededBy, link("0009-use-rust.md"), false)]),
-            ("superseded by ADR-0123", vec![(SupersededBy, id("0123"), false)]),
-            (
-                "superseded by ADR 12, 13 and 14 on 2020-01-01",
-                vec![(SupersededBy, id("12"), false), (SupersededBy, id("13"), false), (SupersededBy, id("14"), false)],
-            ),
-            (
-                "Superseded by [a](1-a.md) and [b](2-b.md)",
-                vec![(SupersededBy, link("1-a.md"), false), (SupersededBy, link("2-b.md"), false)],
-            ),
-            ("[Superseded by ADR-12](0012-x.md)", vec![(SupersededBy, link("0012-x.md"), false)]),
-            ("Superseded by Use Rust everywhere.", vec![(SupersededBy, TieTarget::Title("Use Rust everywhere".into()), false)]),
-            ("Accepted. Supersedes #7", vec![(Supersedes, id("7"), false)]),
-            (
-                "Accepted\nAmends [5. Help](0005-help.md)\nAmended by 9",
-                vec![(Amends, link("0005-help.md"), false), (AmendedBy, id("9"), false)],
-            ),
-            ("Partly superseded by 0033", vec![(SupersededBy, id("0033"), true)]),
-            ("Superseded in part by 0033", vec![(SupersededBy, id("0033"), true)]),
-            ("Superseded by 20200926-use-x", vec![(SupersededBy, id("20200926-use-x"), false)]),
-            ("Accepted, see [discussion](https://x.example/1)", vec![]),
-            ("Deprecated by 0012", vec![(RelatesTo, id("0012"), false)]),
-            ("Superseded by: N/A", vec![]),
-            ("已被 ADR-0012 取代", vec![(SupersededBy, id("0012"), false)]),
-        ] {
-            let ties = read(passage(text), &Definitions::new()).ties;
-            let found: Vec<_> = ties.iter().map(|tie| (tie.kind, tie.target.value.clone(), tie.in_part)).collect();
-            assert_eq!(found, expected, "{text}");
-            assert!(ties.iter().all(|tie| text.get(tie.target.span.range()).is_some_and(|name| !name.is_empty())), "{text}");
-        }
-    }
-}
+mod tests;

@@ -61,25 +61,16 @@ pub(super) fn begins(words: &[Word], phrase: &str) -> Option<usize> {
     Some(taken)
 }
 
-/// Whether words outside of links say that only a part is meant.
-pub(super) fn part_of(words: &[Word]) -> bool {
-    let says = |at: usize| {
-        let rest = &words[at..];
-        PARTLY.contains(&rest[0].text.as_str())
-            || IN_PART.iter().chain(&["part of", "parts of", "teile von"]).any(|part| begins(rest, part).is_some())
-    };
-    // What follows a full stop speaks of something else.
-    let end = words.iter().skip(1).position(|word| word.gap == Gap::Stop && word.link.is_none()).map_or(words.len(), |at| at + 1);
-    (0..end).any(|at| words[at].link.is_none() && says(at))
-}
-
 /// The longest wording that words begin with. `partly superseded by` and `superseded in part by` say so.
 pub(super) fn hit(words: &[Word]) -> Option<Hit> {
-    let partly = usize::from(words.first().is_some_and(|word| PARTLY.contains(&word.text.as_str())));
+    let partly = match words.first() {
+        Some(word) if PARTLY.contains(&word.text.as_str()) => 1,
+        _ => IN_PART.iter().find_map(|part| begins(words, part)).unwrap_or(0),
+    };
     let rest = &words[partly..];
     let plain = PHRASES.iter().filter_map(|phrase| Some((phrase, begins(rest, phrase.words)?))).max_by_key(|(_, taken)| *taken);
     if let Some((phrase, taken)) = plain {
-        let behind = IN_PART.iter().find_map(|part| begins(&rest[taken..], part)).filter(|_| phrase.words.contains(' '));
+        let behind = IN_PART.iter().find_map(|part| begins(&rest[taken..], part)).filter(|_| !phrase.weak);
         return Some(Hit { phrase: *phrase, taken: partly + taken + behind.unwrap_or(0), in_part: partly > 0 || behind.is_some() });
     }
     // "superseded in part by": the words of the wording stand around those of the part.
@@ -101,8 +92,11 @@ pub(super) fn wide_hit(word: &str) -> Option<Phrase> {
 /// The tie that the name of a field stands for: `Superseded by`, `superseded_by`, `relates-to`.
 pub(super) fn of_field(label: &str) -> Option<Phrase> {
     let label = label.trim_end_matches(" adr").trim_end_matches(" adrs");
-    let find = |list: &[Phrase]| list.iter().find(|phrase| phrase.words == label).copied();
-    find(FIELDS).or_else(|| find(PHRASES)).or_else(|| find(WIDE_PHRASES))
+    let whole = label.replace(" in part", "");
+    let bare = whole.strip_prefix("partly ").or_else(|| whole.strip_prefix("partially ")).unwrap_or(&whole);
+    let find = |list: &[Phrase]| list.iter().find(|phrase| phrase.words == bare).copied();
+    let found = find(FIELDS).or_else(|| find(PHRASES)).or_else(|| find(WIDE_PHRASES));
+    found.map(|phrase| Phrase { part: bare.len() < label.len(), ..phrase })
 }
 
 /// What names whom.
@@ -179,6 +173,18 @@ impl Reader<'_> {
                 "e",
                 "new",
                 "n°",
+                "see",
+                "with",
+                "now",
+                "in",
+                "favour",
+                "favor",
+                "of",
+                "durch",
+                "par",
+                "por",
+                "part",
+                "parts",
             ];
             if filler.contains(&word.text.as_str()) {
                 at += 1;
@@ -224,6 +230,31 @@ impl Reader<'_> {
     }
 }
 
+/// Whether words outside of links say that only a part is meant.
+pub(super) fn speaks_of_part(words: &[Word]) -> bool {
+    words.iter().enumerate().any(|(at, word)| {
+        let says = PARTLY.contains(&word.text.as_str()) || ["part", "parts", "teile"].contains(&word.text.as_str());
+        word.link.is_none() && (says || IN_PART.iter().any(|part| begins(&words[at..], part).is_some()))
+    })
+}
+
+/// What two names of one record share: its number, else its words.
+pub(super) fn identity(target: &TieTarget) -> String {
+    let name = match target {
+        TieTarget::Link(link) => {
+            let path = link.split(['#', '?']).next().unwrap_or_default();
+            path.rsplit('/').next().unwrap_or(path)
+        }
+        TieTarget::Id(name) | TieTarget::Title(name) => name,
+    };
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let id = match target {
+        TieTarget::Title(_) => None,
+        _ => id_in(stem).filter(|id| id.bytes().all(|byte| byte.is_ascii_digit())),
+    };
+    id.map_or_else(|| name.to_lowercase(), |id| id.trim_start_matches('0').to_owned())
+}
+
 /// Whether a number goes on a list of numbers: `12, 13 and 14`.
 fn follows(words: &[Word], at: usize) -> bool {
     let gap = words[at].gap;
@@ -246,7 +277,7 @@ pub(super) fn leads_to_record(dest: &str) -> bool {
     has_record_ending(path) || !away && !path.starts_with('@')
 }
 
-fn has_record_ending(path: &str) -> bool {
+pub(super) fn has_record_ending(path: &str) -> bool {
     has_ending(path, &["md", "markdown", "mdx", "html", "htm", "adoc", "rst"])
 }
 

@@ -106,7 +106,7 @@ fn without_number<'t>(title: &'t str, id: &str) -> &'t str {
             behind
         };
     let trimmed = behind.trim_start_matches([' ', '\u{a0}']);
-    let mark = trimmed.chars().next().filter(|c| matches!(c, '.' | ':' | ')' | '-' | '–' | '—' | '_' | '|' | '：' | '、' | '·'));
+    let mark = trimmed.chars().next().filter(|c| matches!(c, '.' | ':' | ')' | '-' | '–' | '—' | '_' | '|' | '：' | '、' | '·' | '•'));
     let words = mark.map_or(trimmed, |mark| trimmed[mark.len_utf8()..].trim_start_matches(['-', ' ', '\u{a0}', '–', '—', ':', '.']));
     let same = || number.trim_start_matches('0') == id.trim_start_matches('0');
     // `3.5 times faster` and `3 tiers` begin with numbers of their own.

@@ -41,34 +41,34 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Status, &[
         "status", "state", "adr status", "adr state", "decision status", "current status", "status of decision", "status of the decision",
         "document status", "proposal status", "lifecycle", "zustand", "stand", "état", "etat", "statut", "statut de la décision",
-        "estado", "estatus", "当前状态", "目前状态", "situação", "situacao", "ステータス", "状態", "状況", "状态", "狀態",
+        "estado", "estatus", "situação", "situacao", "ステータス", "状態", "状況", "状态", "狀態", "当前状态", "目前狀態", "disposition",
     ]),
     (Key::Date, &[
         "date", "decision date", "date of decision", "status date", "date of status", "adr date", "day", "datum", "fecha", "data", "日付",
         "日期", "date de la décision", "fecha de decisión", "data da decisão", "date of record", "dated",
     ]),
     (Key::Decided, &[
-        "decided on", "decided at", "date decided", "accepted on", "accepted at", "date accepted", "acceptance date",
+        "decided", "decided on", "decided at", "date decided", "accepted on", "accepted at", "date accepted", "acceptance date",
         "approved on", "approved at", "date approved", "approval date", "adopted on", "accepted date", "approved date",
-        "decision made on", "date completed", "entschieden am", "beschlossen am", "angenommen am", "décidé le", "accepté le",
-        "aprobado el", "aceptado el", "aprovado em", "aceito em", "決定日", "承認日", "决定日期", "批准日期", "entscheidungsdatum",
+        "decision made on", "date completed", "entschieden am", "entscheidungsdatum", "beschlossen am", "angenommen am", "décidé le", "accepté le",
+        "aprobado el", "aceptado el", "aprovado em", "aceito em", "決定日", "承認日", "决定日期", "批准日期",
     ]),
     (Key::Created, &[
-        "created", "created on", "created at", "creation date", "date created", "created date", "date started", "started", "started on",
+        "created", "created on", "created at", "creation date", "date created", "created date", "date documented", "documented", "date started", "started", "started on",
         "start date", "proposed on", "date proposed", "proposal date", "date raised", "submitted", "submitted on", "drafted on",
-        "initial date", "opened", "published", "published on", "date documented", "documented", "documented on", "erstellt", "erstellt am", "angelegt am", "créé le", "date de création",
-        "提出时间", "creado", "creado el", "fecha de creación", "criado em", "data de criação", "作成日", "作成日時", "创建日期", "創建日期", "创建时间",
+        "initial date", "opened", "published", "published on", "erstellt", "erstellt am", "angelegt am", "créé le", "date de création",
+        "creado", "creado el", "fecha de creación", "criado em", "data de criação", "作成日", "作成日時", "创建日期", "創建日期", "创建时间",
     ]),
     (Key::Updated, &[
         "updated", "updated on", "updated at", "last updated", "last update", "last modified", "last modified date", "modified",
-        "modified on", "last changed", "last edited", "last revised", "revised", "date updated", "update date", "aktualisiert",
-        "aktualisiert am", "geändert am", "zuletzt geändert", "mis à jour le", "dernière mise à jour", "date revised", "revision date", "date modified", "actualizado", "actualizado el",
+        "modified on", "last changed", "last edited", "last revised", "revised", "date updated", "date revised", "revision date", "update date", "aktualisiert",
+        "aktualisiert am", "geändert am", "zuletzt geändert", "mis à jour le", "dernière mise à jour", "actualizado", "actualizado el",
         "última actualización", "atualizado em", "última atualização", "更新日", "更新日期", "最終更新", "最終更新日",
     ]),
     (Key::Deciders, &[
         "deciders", "decider", "decision maker", "decision makers", "decision maker(s)", "decider(s)", "decided by", "approver",
         "approvers", "approver(s)", "approved by", "accepted by", "decision owner", "decision owners", "decision taken by", "decision by",
-        "accountable", "entscheider", "entschieden durch", "entscheidungsträger", "entscheidende", "entschieden von", "décideurs", "décideur", "décideur(s)",
+        "accountable", "entscheider", "entscheidungsträger", "entscheidende", "entschieden von", "entschieden durch", "decidido por", "décidé par", "décideurs", "décideur", "décideur(s)",
         "decideurs", "decisores", "decisor", "responsables de la decisión", "decididores", "tomadores de decisão", "tomadores de decisao",
         "決定者", "意思決定者", "决策者", "決策者", "决策人",
     ]),
@@ -88,7 +88,7 @@ const KEYS: &[(Key, &[&str])] = &[
         "contributors", "autor", "autoren", "autorin", "auteur", "auteurs", "autores", "autora", "作成者", "著者", "作者",
     ]),
     (Key::Tags, &[
-        "tags", "tag", "keywords", "labels", "topics", "categories", "category", "schlagworte", "schlagwörter", "mots clés", "étiquettes",
+        "tags", "keywords", "labels", "topics", "categories", "category", "schlagworte", "schlagwörter", "mots clés", "étiquettes",
         "etiquetas", "categoría", "タグ", "カテゴリ", "标签", "標籤", "分类",
     ]),
     (Key::Links, &[
@@ -151,8 +151,6 @@ pub(super) fn front_key(name: &str) -> Option<Key> {
     }
     match label.trim() {
         "categories" | "category" | "tag" | "tags" => Some(Key::Tags),
-        // In a text these words are a status of their own.
-        "decided" | "accepted" | "approved" => Some(Key::Decided),
         // Names of other things in front matter.
         "header" | "info" | "log" | "published" | "name" | "summary table" => None,
         label => find(label),

@@ -78,9 +78,7 @@ pub(super) fn fences(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
             Some(start) if line == "---" || line == "..." => {
                 let inner = start..here;
                 // A rule at the top of a text is no fence.
-                let held = &text[inner.clone()];
-                let is_text = held.starts_with(['\n', '\r']) && held.trim_start().starts_with("# ");
-                return (!is_text && held.contains(':') || held.trim().is_empty()).then_some((inner, at));
+                return (text[inner.clone()].contains(':') || text[inner.clone()].trim().is_empty()).then_some((inner, at));
             }
             Some(start) if here - start > MOST => return None,
             Some(_) => {}
@@ -89,7 +87,7 @@ pub(super) fn fences(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Reads front matter.
+/// Reads front matter. What stands between two rules of a text, and holds no key at all, is none.
 pub(super) fn read(file: FileId, text: &str, (inner, body): (Range<usize>, usize)) -> Front {
     let mut front = Front { body, ..Front::default() };
     let yaml = &text[inner.clone()];
@@ -106,6 +104,10 @@ pub(super) fn read(file: FileId, text: &str, (inner, body): (Range<usize>, usize
             builder.told.push(told);
             front.entries = line_by_line(text, inner);
         }
+    }
+    let text_between_rules = front.entries.is_empty() && !yaml.trim().is_empty();
+    if text_between_rules && yaml.lines().any(|line| line.starts_with("# ") || line.starts_with("* ")) {
+        return Front::default();
     }
     front.told = builder.told;
     front
