@@ -35,11 +35,14 @@ pub(super) struct Fold<'a> {
     pub told: Vec<Diagnostic>,
 }
 
+/// The day beside a status, and the day of a change beside it.
+type Beside = (Option<Spanned<Found>>, Option<Spanned<Found>>);
+
 impl Fold<'_> {
     /// Reads all fields into a draft.
     pub(super) fn fold(&mut self, facts: &Facts<'_>, draft: &mut RecordDraft, foreign: &mut ForeignDraft) {
-        let day = self.status(facts, draft, foreign);
-        self.dates(facts, day, draft, foreign);
+        let days = self.status(facts, draft, foreign);
+        self.dates(facts, days, draft, foreign);
         people::fold(facts, draft);
         self.ties(facts, foreign);
         settle(&mut foreign.ties);
@@ -56,14 +59,14 @@ impl Fold<'_> {
         Span::new(self.file, fact.at.start..fact.at.start + line.len())
     }
 
-    /// The status, and the day beside it.
-    fn status(&mut self, facts: &Facts<'_>, draft: &mut RecordDraft, foreign: &mut ForeignDraft) -> Option<Spanned<Found>> {
+    /// The status, the day beside it, and that of a change beside it.
+    fn status(&mut self, facts: &Facts<'_>, draft: &mut RecordDraft, foreign: &mut ForeignDraft) -> Beside {
         let mut readings: Vec<(&Fact<'_>, Reading)> =
             facts.all(Key::Status).into_iter().map(|fact| (fact, status::read(self.passage(fact), &self.definitions))).collect();
         readings.retain(|(_, reading)| !reading.text.is_empty());
         latest(&mut readings);
         let mut readings = readings.into_iter();
-        let (fact, mut first) = readings.next()?;
+        let Some((fact, mut first)) = readings.next() else { return (None, None) };
         foreign.ties.append(&mut first.ties);
         let span = self.span(fact);
         let mut status = first.status;
@@ -88,7 +91,7 @@ impl Fold<'_> {
         }
         draft.status = Some(Spanned::new(value, span));
         foreign.status_text = Some(Spanned::new(first.text, span));
-        first.day
+        (first.day, first.changed)
     }
 
     fn disagree(&mut self, what: &str, (here, own, place): (Span, &str, Where), (there, stated, other): (Span, &str, Where)) {
@@ -98,14 +101,15 @@ impl Fold<'_> {
     }
 
     /// The day of the status: the one beside it, else that of the decision, a date without more words, the last change, the first line.
-    fn dates(&mut self, facts: &Facts<'_>, beside: Option<Spanned<Found>>, draft: &mut RecordDraft, foreign: &mut ForeignDraft) {
+    fn dates(&mut self, facts: &Facts<'_>, (beside, changed): Beside, draft: &mut RecordDraft, foreign: &mut ForeignDraft) {
         let dates = self.days(facts, Key::Date);
         let decided = self.days(facts, Key::Decided);
         let created = self.days(facts, Key::Created);
-        let updated = self.days(facts, Key::Updated);
-        let beside: Vec<(Spanned<Day>, Where)> = beside.into_iter().map(|found| (found.map(|found| found.day), Where::Section)).collect();
+        let mut updated = self.days(facts, Key::Updated);
+        let beside_status = |found: Spanned<Found>| (found.map(|found| found.day), Where::Section);
+        let beside: Vec<(Spanned<Day>, Where)> = beside.into_iter().map(beside_status).collect();
         self.compare(&dates);
-        let mut updated = updated;
+        updated.extend(changed.map(beside_status));
         updated.sort_by_key(|(day, _)| std::cmp::Reverse(known(&day.value)));
         let all = [&beside, &decided, &dates, &updated, &created];
         foreign.order =
@@ -205,7 +209,9 @@ impl Fold<'_> {
             let label = words.iter().take_while(|word| word.link.is_none()).count();
             if !listed
                 || label > 4
-                || label == words.len() && fact.place == Where::Section && ties::id_in(part.text).is_none_or(|id| id.len() < 2)
+                || label == words.len()
+                    && fact.place == Where::Section
+                    && ties::id_in(part.text).is_none_or(|id| id.len() < 2 && part.text.starts_with(&id))
             {
                 continue;
             }

@@ -169,7 +169,11 @@ fn template(known: &Known<'_, '_>, stem: &str) -> Option<Range<usize>> {
     let filled = known.status.is_some_and(|status| status != Status::Unknown) && (numbered || dated);
     let zero = words.iter().any(|word| word.len() > 1 && word.bytes().all(|byte| byte == b'0'));
     let says = known.status.is_some_and(|status| status != Status::Unknown);
-    (plain && !filled || !says && (!numbered || zero)).then_some(0..0)
+    // `0000-template.md` that is called one in its title, too.
+    let called =
+        || title.is_some_and(|title| super::words::bare(&known.outline.text[title]).split(' ').any(|word| TEMPLATES.contains(&word)));
+    let last = words.last().is_some_and(|word| TEMPLATES.contains(word));
+    (plain && !filled || !says && (!numbered || zero) || zero && last && called()).then_some(0..0)
 }
 
 /// `[short title]`, `{title}`, `<title>`, `NUMBER. TITLE`, `ADR-XXX: Title`.

@@ -12,11 +12,21 @@ use super::{
 use crate::{
     base::source::{Span, Spanned},
     model::record::Status,
-    parse::draft::{TieDraft, TieKind},
+    parse::draft::{TieDraft, TieKind, TieTarget},
 };
 
 /// Bytes of a status that are kept as its text.
 const SHOWN: usize = 200;
+
+/// Words between a status and its day.
+const ON: &[&str] = &["on", "am", "le", "el", "em"];
+
+/// Words before the day of a change.
+#[rustfmt::skip]
+const CHANGED: &[&str] = &[
+    "amended", "updated", "revised", "modified", "edited", "changed", "geändert", "aktualisiert", "amendé", "amendée", "modifié", "modifiée",
+    "actualizado", "modificado", "atualizado", "alterado",
+];
 
 /// A status, read.
 #[derive(Debug, Default)]
@@ -27,6 +37,8 @@ pub(super) struct Reading {
     pub text: String,
     /// A day beside the word.
     pub day: Option<Spanned<Found>>,
+    /// The day of a change that is told beside the word: `accepted (amended 2026-08-05)`.
+    pub changed: Option<Spanned<Found>>,
     /// Ties in it.
     pub ties: Vec<TieDraft>,
     /// Whether it is still to be filled in: `{proposed | accepted}`.
@@ -37,6 +49,8 @@ pub(super) struct Reading {
 struct Said {
     status: Option<Status>,
     day: Option<Found>,
+    /// Whether that is the day of a change.
+    changed: bool,
     /// Whether nothing but status, day and names stands on the line.
     whole: bool,
 }
@@ -68,7 +82,8 @@ pub(super) fn read(passage: Passage<'_>, definitions: &Definitions<'_>) -> Readi
             reading.text = format!("{} {}", reading.text, marks::plain(clip(inner, SHOWN)));
         }
         if let Some(day) = line.day.clone() {
-            reading.day.get_or_insert_with(|| Spanned::new(day.clone(), part.place(day.at)));
+            let of = if line.changed { &mut reading.changed } else { &mut reading.day };
+            of.get_or_insert_with(|| Spanned::new(day.clone(), part.place(day.at)));
         }
         said.push(line);
     }
@@ -172,7 +187,8 @@ fn menu_word(words: &[Word]) -> bool {
 fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ties: &mut Vec<TieDraft>) -> Said {
     let words = &marked.words[..];
     let reader = Reader { passage: part, marked, definitions };
-    let mut said = Said { status: None, day: day_of(part.text, marked), whole: false };
+    let mut said = Said { status: None, day: day_of(part.text, marked), changed: false, whole: false };
+    said.changed = said.day.as_ref().is_some_and(|day| is_change(words, day));
     let mut at = beginning(words, said.day.as_ref());
     let mut clean = true;
     let in_part = partly(words, at);
@@ -193,11 +209,11 @@ fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ti
             continue;
         }
         let behind = words.get(from + hit.taken..until).unwrap_or_default();
-        let in_part = hit.in_part || ties::speaks_of_part(behind);
         let targets = match words[*from].link {
-            Some(link) => reader.linked(link).into_iter().collect(),
-            None => reader.targets(undated(behind, said.day.as_ref()), opens && !hit.phrase.weak),
+            Some(link) => reader.linked(link).into_iter().map(|target| (hit.in_part || ties::speaks_of_part(behind), target)).collect(),
+            None => by_line(&reader, undated(behind, said.day.as_ref()), (hit.in_part, opens && !hit.phrase.weak)),
         };
+        let in_part = if targets.is_empty() { hit.in_part || ties::speaks_of_part(behind) } else { targets.iter().all(|(part, _)| *part) };
         let whole = hit.phrase.kind == TieKind::SupersededBy && hit.phrase.label.is_none_or(|label| label == "reverted by") && !in_part;
         if targets.is_empty() && !(whole && opens) {
             continue;
@@ -208,10 +224,10 @@ fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ti
         } else if in_part && said.status == Some(Status::Superseded) {
             said.status = None;
         }
-        ties.extend(targets.into_iter().map(|target| ties::tie(&hit.phrase, in_part, target)));
+        ties.extend(targets.into_iter().map(|(part, target)| ties::tie(&hit.phrase, part, target)));
     }
-    names_records |= other_ties(&reader, ties, &mut said, (begins, before));
     wide(&reader, ties, &mut said);
+    names_records |= other_ties(&reader, ties, &mut said, (begins, before));
     if !clean {
         said.status = None;
     }
@@ -226,6 +242,18 @@ fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ti
             .filter(|status| *status != Status::Superseded);
     }
     said
+}
+
+/// Whom the words behind a wording name, and whether only a part of it: each line of a list speaks for itself.
+fn by_line(reader: &Reader<'_>, behind: &[Word], (in_part, titles): (bool, bool)) -> Vec<(bool, Spanned<TieTarget>)> {
+    let titles = titles && behind.iter().all(|word| word.link.is_none());
+    let text = reader.passage.text;
+    let lines = behind.chunk_by(|one, next| text.get(one.at.end..next.at.start).is_none_or(|between| !between.contains('\n')));
+    let named = |line: &[Word]| {
+        let in_part = in_part || ties::speaks_of_part(line);
+        reader.targets(line, titles).into_iter().map(move |target| (in_part, target)).collect::<Vec<_>>()
+    };
+    lines.flat_map(named).collect()
 }
 
 /// Whom a line names without a wording that is known: `Superseded: see [5]`, `Superseded → 5`, and below the status `Used by [5](0005-x.md)`.
@@ -261,16 +289,27 @@ fn other_ties(reader: &Reader<'_>, ties: &mut Vec<TieDraft>, said: &mut Said, (b
 /// Words behind the day that stands before them: `on 2020-01-01 by [5](0005-x.md)`.
 fn undated<'w>(words: &'w [Word], day: Option<&Found>) -> &'w [Word] {
     let dated = |word: &Word| day.is_some_and(|day| day.at.start <= word.at.start && word.at.start < day.at.end);
-    let passed = words.iter().take_while(|word| dated(word) || ["on", "am", "le", "el", "em"].contains(&word.text.as_str())).count();
+    let passed = words.iter().take_while(|word| dated(word) || ON.contains(&word.text.as_str())).count();
     &words[passed..]
 }
 
-/// The day beside a status. One in a link, or in a name such as `20201016-use-x`, is another record's.
+/// The day beside a status. One in a link, or in a name such as `20201016-use-x`, is another record's; one in a later sentence that tells
+/// what happened is not that of the status.
 fn day_of(text: &str, marked: &Marked) -> Option<Found> {
     let found = date::find(text)?;
     let linked = marked.links.iter().any(|link| link.at.start <= found.at.start && found.at.start < link.at.end);
     let named = text[found.at.end..].starts_with(['-', '_']) && found.at.len() == 8;
-    (!linked && !named).then_some(found)
+    let before = &marked.words[..marked.words.iter().take_while(|word| word.at.start < found.at.start).count()];
+    let sentence = before.iter().rposition(|word| word.gap == Gap::Stop).unwrap_or(0);
+    let tells =
+        sentence > 0 && before.len() - sentence > 3 && hits(&before[sentence..]).is_empty() && status_at(&before[sentence..]).is_none();
+    (!linked && !named && !tells).then_some(found)
+}
+
+/// Whether a day stands behind a word of change.
+fn is_change(words: &[Word], day: &Found) -> bool {
+    let before = words.iter().take_while(|word| word.at.start < day.at.start).filter(|word| !ON.contains(&word.text.as_str()));
+    before.last().is_some_and(|word| CHANGED.contains(&word.text.as_str()))
 }
 
 /// Wordings, each after the one before it.
