@@ -39,13 +39,14 @@ fn pieces() -> Vec<Piece> {
             match &mut open {
                 Some(_) if line == "```" => found.extend(open.take()),
                 Some(piece) => piece.text.extend([line, "\n"]),
-                None => match line.strip_prefix("```") {
-                    Some(kind) => open = Some(Piece { place, kind: kind.to_owned(), text: String::new() }),
-                    None => {
+                None => {
+                    if let Some(kind) = line.strip_prefix("```") {
+                        open = Some(Piece { place, kind: kind.to_owned(), text: String::new() });
+                    } else {
                         let code = line.split('`').skip(1).step_by(2);
                         found.extend(code.map(|text| Piece { place: place.clone(), kind: "inline".into(), text: text.into() }));
                     }
-                },
+                }
             }
         }
     }

@@ -111,7 +111,9 @@ fn below(folder: &Path, found: &mut Vec<PathBuf>) {
 
 fn samples(folders: &[&str]) -> Vec<Sample> {
     let mut paths = Vec::new();
-    folders.iter().for_each(|folder| below(&Path::new(ROOT).join(folder), &mut paths));
+    for folder in folders {
+        below(&Path::new(ROOT).join(folder), &mut paths);
+    }
     paths.iter().filter_map(|path| sample(path)).collect()
 }
 
