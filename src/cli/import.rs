@@ -157,7 +157,7 @@ fn difference(taken: &[Taken]) -> String {
         let to = shown(&file.to);
         match &file.was {
             Some(was) => text.push_str(&unified(was, &String::from_utf8_lossy(&file.new), (&file.from, &to))),
-            None => text.push_str(&format!("copy {} to {to}\n", file.from)),
+            None => text.extend(["copy ", &file.from, " to ", &to, "\n"]),
         }
     }
     text

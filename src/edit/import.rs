@@ -62,7 +62,7 @@ pub fn import(of: &Import<'_>) -> String {
         [("deciders", &record.deciders), ("consulted", &record.consulted), ("informed", &record.informed), ("tags", &record.tags)]
     {
         if !list.is_empty() {
-            line(key, &Array::from_iter(list.iter().map(String::as_str)).to_string());
+            line(key, &list.iter().map(String::as_str).collect::<Array>().to_string());
         }
     }
     owner.for_each(|owner| line("owner", &text(owner)));
@@ -199,7 +199,7 @@ fn toml(value: &Value) -> toml_edit::Value {
         Value::Whole(value) => (*value).into(),
         Value::Number(value) => (*value).into(),
         Value::Text(value) => value.as_str().into(),
-        Value::List(values) => Array::from_iter(values.iter().map(toml)).into(),
-        Value::Table(entries) => InlineTable::from_iter(entries.iter().map(|(key, value)| (Key::new(key), toml(value)))).into(),
+        Value::List(values) => values.iter().map(toml).collect::<Array>().into(),
+        Value::Table(entries) => entries.iter().map(|(key, value)| (Key::new(key), toml(value))).collect::<InlineTable>().into(),
     }
 }

@@ -3,6 +3,7 @@
 use schemars::Schema;
 
 use super::{
+    beside::Beside,
     calendar::{self, Calendar},
     export::{
         self, Export,
@@ -16,10 +17,7 @@ use super::{
     table::{self, Table},
     workbook::{self, Workbook},
 };
-use crate::{
-    analyze::RecordAnalysis,
-    model::{RecordIx, record::Record},
-};
+use crate::model::RecordIx;
 
 /// All records in brief.
 pub const DECISIONS: &str = "decisions.json";
@@ -36,57 +34,6 @@ enum Key {
     /// The calendar of an owner: the place of their list.
     ReviewsOf(usize),
     Of(RecordIx, Beside),
-}
-
-/// What stands beside the page of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Beside {
-    /// The record and its analysis.
-    Tree,
-    /// Facts and text as Markdown.
-    Text,
-    /// The decision matrix as a table.
-    Matrix,
-    /// Costs as a table.
-    Cost,
-    /// Costs and scores as live formulas.
-    Workbook,
-}
-
-impl Beside {
-    const ALL: [Self; 5] = [Self::Text, Self::Tree, Self::Matrix, Self::Cost, Self::Workbook];
-
-    /// Its address from the root of the site.
-    pub fn address(self, record: &Record) -> String {
-        let ending = match self {
-            Self::Tree => "json",
-            Self::Text => "md",
-            Self::Matrix => "matrix.csv",
-            Self::Cost => "cost.csv",
-            Self::Workbook => "xlsx",
-        };
-        format!("{}.{ending}", record.stem)
-    }
-
-    /// What is in it, for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Tree => "All of it as data (JSON)",
-            Self::Text => "Text (Markdown)",
-            Self::Matrix => "Decision matrix (CSV)",
-            Self::Cost => "Costs (CSV)",
-            Self::Workbook => "Workbook with formulas (Excel)",
-        }
-    }
-
-    /// What a record has.
-    pub fn of<'a>(record: &'a Record, analysis: &'a RecordAnalysis) -> impl Iterator<Item = Self> + use<'a> {
-        Self::ALL.into_iter().filter(move |each| match each {
-            Self::Tree | Self::Text => true,
-            Self::Matrix => analysis.matrix.is_some(),
-            Self::Cost | Self::Workbook => analysis.cost.is_some() && record.tco.is_some(),
-        })
-    }
 }
 
 /// A file that is still to be made.

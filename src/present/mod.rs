@@ -1,5 +1,6 @@
 //! Page models: the only types that templates see. Knows neither Tera nor files.
 
+pub mod beside;
 pub mod calendar;
 pub mod chart;
 pub mod check_words;

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::{
-    data_file::Beside,
+    beside::Beside,
     material::Material,
     record::{Subject, relations, verdict},
     standpoint::{Standpoint, encoded, full_id, status_mark},

@@ -56,7 +56,7 @@ const EXPORTS: &[&str] = &[".json", ".md", ".xlsx", ".matrix.csv", ".cost.csv"];
 /// Address of a record's page without ending: `[SCOPE/]STEM`. A record in a folder of its own has the folder's name; other folders are
 /// not in the address. `inner` is the file's path within its source.
 pub fn record_stem(scope: Option<&str>, inner: &str) -> String {
-    let path = folder_of(inner).map_or_else(|| without_ending(inner), |folder| folder.trim_end_matches('/'));
+    let path = folder_of(inner).map_or_else(|| paths::without_ending(inner), |folder| folder.trim_end_matches('/'));
     let name = path.rsplit('/').next().unwrap_or(path);
     scope.map_or_else(|| name.to_owned(), |scope| format!("{scope}/{name}"))
 }
@@ -100,22 +100,8 @@ pub(super) fn writable(address: &str) -> String {
 /// The folder that a record has for itself, with a `/` at its end: that of `NNNN-slug/index.md`. `None`: it has none.
 pub fn folder_of(inner: &str) -> Option<&str> {
     let (folder, name) = inner.rsplit_once('/')?;
-    let name = without_ending(name);
+    let name = paths::without_ending(name);
     (name.eq_ignore_ascii_case("index") || name.eq_ignore_ascii_case("readme")).then(|| &inner[..=folder.len()])
-}
-
-/// A Markdown file's path without `.md` or `.markdown`.
-pub(super) fn without_ending(path: &str) -> &str {
-    match path.rsplit_once('.') {
-        Some((stem, ending)) if ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown") => stem,
-        _ => path,
-    }
-}
-
-/// Address of a content page by its path within `content/`; `None` for the one that introduces the home page.
-pub fn page_address(inner: &str) -> Option<String> {
-    let path = without_ending(inner);
-    (path != "index").then(|| format!("{path}.html"))
 }
 
 /// Whether the portal keeps an address for itself. Upper and lower case make no difference: not every file system tells them apart.
@@ -203,7 +189,7 @@ fn checked_alias(alias: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{is_reserved, page_address, record_stem};
+    use super::{is_reserved, record_stem};
 
     #[test]
     fn folders_are_not_in_the_address_of_a_record() {
@@ -216,13 +202,6 @@ mod tests {
         ] {
             assert_eq!(record_stem(scope, inner), stem);
         }
-    }
-
-    #[test]
-    fn pages_keep_their_folders() {
-        assert_eq!(page_address("index.md"), None);
-        assert_eq!(page_address("handbook/index.md").as_deref(), Some("handbook/index.html"));
-        assert_eq!(page_address("handbook/start.md").as_deref(), Some("handbook/start.html"));
     }
 
     #[test]

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use super::{
-    addresses::without_ending,
     identity::{Entry, Register},
     paths,
 };
@@ -49,7 +48,7 @@ impl<'a> Lookup<'a> {
         }
         for (at, entry) in entries.iter().enumerate() {
             let ix = RecordIx::at(at);
-            let path = without_ending(&entry.draft.inner).to_lowercase();
+            let path = paths::without_ending(&entry.draft.inner).to_lowercase();
             let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
             if name == "readme" || name == "index" {
                 let folder = paths::folder(&path).trim_end_matches('/');
@@ -178,5 +177,5 @@ fn words_of(name: &str) -> &str {
 fn without_page_ending(path: &str) -> &str {
     let path = path.trim_end_matches('/');
     let page = [".html", ".htm"].iter().find_map(|ending| path.strip_suffix(ending));
-    without_ending(page.unwrap_or(path))
+    paths::without_ending(page.unwrap_or(path))
 }

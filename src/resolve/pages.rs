@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::addresses::{page_address, without_ending};
+use super::paths::without_ending;
 use crate::{
     model::{body::Body, site::ContentPage},
     parse::content_page::ContentPageDraft,
@@ -35,6 +35,12 @@ pub fn place(drafts: Vec<(Arc<str>, Arc<ContentPageDraft>)>) -> Vec<PlacedPage> 
     pages
 }
 
+/// Address of a content page by its path within `content/`; `None` for the one that introduces the home page.
+fn page_address(inner: &str) -> Option<String> {
+    let path = without_ending(inner);
+    (path != "index").then(|| format!("{path}.html"))
+}
+
 /// `handbook/write-a-record.md` → `Write a record`; an `index.md` has the words of its folder.
 fn file_words(inner: &str) -> String {
     let path = without_ending(inner);
@@ -57,5 +63,17 @@ impl PlacedPage {
             body,
             extra: self.draft.extra.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_address;
+
+    #[test]
+    fn pages_keep_their_folders() {
+        assert_eq!(page_address("index.md"), None);
+        assert_eq!(page_address("handbook/index.md").as_deref(), Some("handbook/index.html"));
+        assert_eq!(page_address("handbook/start.md").as_deref(), Some("handbook/start.html"));
     }
 }

@@ -29,6 +29,14 @@ pub(super) fn folder(path: &str) -> &str {
     path.rfind('/').map_or("", |at| &path[..=at])
 }
 
+/// A Markdown file's path without `.md` or `.markdown`.
+pub(super) fn without_ending(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown") => stem,
+        _ => path,
+    }
+}
+
 /// `path`, as seen from `folder`, in its one form: no `.`, and `..` only at its beginning.
 pub(super) fn joined(folder: &str, path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();

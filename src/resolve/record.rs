@@ -46,7 +46,8 @@ pub struct Placed {
 /// Binds a record. The draft's own body is not looked at again, but for its title.
 pub fn bind(draft: &RecordDraft, placed: Placed, names: &Names<'_>) -> Reported<Record> {
     let faults = Faults::default();
-    let mut record = head(draft, placed, &faults);
+    tell_other_title(draft, &faults);
+    let mut record = head(draft, placed);
     if record.status != Status::Unreadable {
         let framework_ix = draft.framework.as_ref().and_then(|name| names.framework(name, &faults));
         let framework = framework_ix.map(|ix| &names.frameworks[ix.index()]);
@@ -65,20 +66,11 @@ pub fn bind(draft: &RecordDraft, placed: Placed, names: &Names<'_>) -> Reported<
 }
 
 /// Everything that names nothing.
-fn head(draft: &RecordDraft, placed: Placed, faults: &Faults) -> Record {
-    let body_title = draft.body.title.as_ref();
-    // Another team's heading has its number, or its status, beside the title.
-    let is_of_others = draft.foreign.is_some() || draft.imported_from.is_some();
-    if let (Some(title), Some(heading), false) = (&draft.title, body_title, is_of_others)
-        && title.value.trim() != heading.value.trim()
-    {
-        let told = Diagnostic::warning(fault::TITLE_DIFFERS, "the first heading differs from the title").at(heading.span, "not shown");
-        faults.push(told.and(title.span, "shown as the title").help("leave the heading out: the page shows the title"));
-    }
+fn head(draft: &RecordDraft, placed: Placed) -> Record {
     // Where another team's record states no day, the repository knows when it came.
     let is_undated = draft.date.is_none() && draft.foreign.as_ref().is_some_and(|foreign| foreign.ambiguous.is_none());
     let first_commit = placed.history.as_ref().filter(|_| is_undated).map(|history| history.created);
-    let title = draft.title.as_ref().or(body_title).map_or_else(|| file_words(&placed.stem), |title| title.value.clone());
+    let title = draft.title.as_ref().or(draft.body.title.as_ref()).map_or_else(|| file_words(&placed.stem), |title| title.value.clone());
     Record {
         file: draft.file,
         span: draft.title.as_ref().map_or_else(|| Span::top(draft.file), |title| title.span),
@@ -193,6 +185,18 @@ fn review(draft: &RecordDraft, framework: Option<&Framework>, names: &Names<'_>,
     let watch =
         written.watch.iter().filter_map(|(name, change)| Some(Watch { price: names.price(name, faults)?, change: *change })).collect();
     Some(ReviewPlan { every_months: written.every_months.or(offered).or(site), on: written.on, when: written.when.clone(), watch })
+}
+
+/// A heading that is not the title: only one of them is shown.
+fn tell_other_title(draft: &RecordDraft, faults: &Faults) {
+    // Another team's heading has its number, or its status, beside the title.
+    let is_of_others = draft.foreign.is_some() || draft.imported_from.is_some();
+    if let (Some(title), Some(heading), false) = (&draft.title, &draft.body.title, is_of_others)
+        && title.value.trim() != heading.value.trim()
+    {
+        let told = Diagnostic::warning(fault::TITLE_DIFFERS, "the first heading differs from the title").at(heading.span, "not shown");
+        faults.push(told.and(title.span, "shown as the title").help("leave the heading out: the page shows the title"));
+    }
 }
 
 /// Decisions that do not say what or when (ruling 12).

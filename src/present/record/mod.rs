@@ -35,8 +35,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
+    beside::Beside,
     chart::look::{Key, Look},
-    data_file::Beside,
     html,
     meta::{Extra, Meta, extra},
     repository::source_links,
