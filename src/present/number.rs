@@ -49,6 +49,11 @@ impl NumberFormat {
         self.fixed(value, 0)
     }
 
+    /// The whole number that [`Self::whole`] shows, for who writes it where digits stand alone; `None` where it shows something else.
+    pub fn as_whole(value: f64) -> Option<i64> {
+        rounded(value, 0)
+    }
+
     /// `value` with at most `decimals` decimals and no zeros at their end: `0.5`, `25`, `1,234.5`.
     pub fn trimmed(self, value: f64, decimals: usize) -> String {
         if !value.is_finite() {
@@ -224,7 +229,7 @@ impl NumberFormat {
     }
 
     /// Digits from which on a number is grouped.
-    fn groups_from(self) -> usize {
+    pub fn groups_from(self) -> usize {
         if self.language == Language::Spanish { 5 } else { 4 }
     }
 
@@ -248,7 +253,8 @@ impl NumberFormat {
         text
     }
 
-    fn group_mark(self) -> char {
+    /// What stands between thousands.
+    pub fn group_mark(self) -> char {
         match self.language {
             Language::English | Language::Japanese | Language::Chinese => ',',
             Language::German | Language::Spanish | Language::Portuguese => '.',
