@@ -172,7 +172,7 @@ fn row<'a>(of: &Subject<'a>, matrix: Option<&Matrix>, cost: Option<&AtStop>, ix:
 /// Years, total and present value as they are shown.
 fn figures(of: &Subject<'_>, cost: &AtStop) -> Vec<String> {
     let years = cost.years.iter().filter(|_| cost.years.len() > 1);
-    years.chain([&cost.total, &cost.present_value]).map(|value| of.from.numbers().whole(*value)).collect()
+    years.chain([&cost.total, &cost.present_value]).map(|value| of.from.numbers().amount(*value)).collect()
 }
 
 /// What the browser needs: weights, values, who is out, and a stop for each volume.
