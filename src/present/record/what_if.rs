@@ -165,7 +165,7 @@ fn row<'a>(of: &Subject<'a>, matrix: Option<&Matrix>, cost: Option<&AtStop>, ix:
         key: of.key(ix),
         score: own.and_then(|row| row.score).map(|score| of.from.numbers().score(score)),
         rank: own.and_then(|row| row.rank),
-        costs: cost.map(|cost| figures(cost).map(|value| Some(of.from.numbers().whole(value))).collect()).unwrap_or_default(),
+        costs: cost.map(|cost| figures(cost).map(|value| Some(of.from.numbers().amount(value))).collect()).unwrap_or_default(),
     }
 }
 
@@ -214,7 +214,7 @@ enum Figure {
 
 impl Figure {
     fn of(of: &Subject<'_>, value: f64) -> Self {
-        NumberFormat::as_whole(value).map_or_else(|| Self::Text(of.from.numbers().whole(value)), Self::Whole)
+        NumberFormat::whole_amount(value).map_or_else(|| Self::Text(of.from.numbers().amount(value)), Self::Whole)
     }
 }
 
