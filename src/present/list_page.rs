@@ -36,6 +36,8 @@ pub struct ListGroup<'a> {
 pub struct Rows<'a> {
     /// The rows, the latest first.
     pub rows: Vec<RecordRow<'a>>,
+    /// Whether any of them has an owner: else the column is left out.
+    pub any_owner: bool,
     /// Whether any of them is due for review some day: else the column is left out.
     pub any_due: bool,
     /// Pages by year, where the list is longer than one page.
@@ -82,7 +84,7 @@ pub fn part<'a>(from: &Standpoint<'a>, listing: &'a Listing, part: &'a Part) -> 
     meta.here = part_name(part);
     let rows: Vec<RecordRow<'a>> = listing.rows[part.rows.clone()].iter().map(|ix| from.row(*ix)).collect();
     let total = words::count(from.numbers(), rows.len(), "record");
-    let list = Rows { any_due: rows.iter().any(|row| row.due.is_some()), rows, years: years(from, listing), total };
+    let list = shown(from, listing, rows, total);
     ListPage { meta, kind: kind_word(listing.kind), heading, parent: Some(from.to_list(listing)), list, groups: Vec::new() }
 }
 
@@ -90,7 +92,12 @@ pub fn part<'a>(from: &Standpoint<'a>, listing: &'a Listing, part: &'a Part) -> 
 pub fn rows<'a>(from: &Standpoint<'a>, listing: &'a Listing) -> Rows<'a> {
     let rows: Vec<RecordRow<'a>> = listing.front().iter().map(|ix| from.row(*ix)).collect();
     let total = words::count(from.numbers(), listing.rows.len(), "record");
-    Rows { any_due: rows.iter().any(|row| row.due.is_some()), rows, years: years(from, listing), total }
+    shown(from, listing, rows, total)
+}
+
+fn shown<'a>(from: &Standpoint<'a>, listing: &'a Listing, rows: Vec<RecordRow<'a>>, total: String) -> Rows<'a> {
+    let (any_owner, any_due) = (rows.iter().any(|row| row.owner.is_some()), rows.iter().any(|row| row.due.is_some()));
+    Rows { rows, any_owner, any_due, years: years(from, listing), total }
 }
 
 /// The pages of a long list.
@@ -126,8 +133,11 @@ fn kind_word(kind: ListKind) -> Option<&'static str> {
 /// The lists by status, tag, owner and scope; a group that would not tell anything apart is left out.
 fn groups<'a>(from: &Standpoint<'a>) -> Vec<ListGroup<'a>> {
     let material: &'a Material<'a> = from.material;
-    let mut groups = [("status", "By status"), ("tags", "By tag"), ("owners", "By owner"), ("scopes", "By scope")]
-        .map(|(key, label)| ListGroup { key, label, lists: Vec::new() });
+    let mut groups = [("status", "Status"), ("tags", "Tag"), ("owners", "Owner"), ("scopes", "Scope")].map(|(key, label)| ListGroup {
+        key,
+        label,
+        lists: Vec::new(),
+    });
     for listing in &material.listings {
         let at = match listing.kind {
             ListKind::Status(_) => 0,

@@ -78,7 +78,7 @@ pub fn page<'a>(from: &Standpoint<'a>) -> MapPage<'a> {
     let mut page = MapPage {
         meta: Meta::new(from, "map.html", ("map", "Map".into()))
             .described(Some("Which decision took the place of which, changes it or needs it.".into())),
-        summary: format!("{} of {} tied to another.", numbers.whole(tied as f64), words::count(numbers, all, "decision")),
+        summary: format!("{} of {} are tied to another.", numbers.whole(tied as f64), words::count(numbers, all, "decision")),
         groups: Vec::new(),
         small: Vec::new(),
         named: Vec::new(),

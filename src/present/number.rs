@@ -2,12 +2,11 @@
 //! Knows languages and currencies; it does not know what a number means, and nothing calculates with what it returns.
 
 mod digits;
+mod money;
 
 use self::digits::{MOST_DECIMALS, rounded, significant_digits};
-use super::{
-    currency::{Placement, symbol},
-    language::Language,
-};
+pub use self::money::is_rounded;
+use super::language::Language;
 
 /// How a language writes numbers. The portal's own words stay English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,19 +125,6 @@ impl NumberFormat {
         format!("{}{NO_BREAK}{unit}", self.significant(value))
     }
 
-    /// Money in a table: whole units, `$436,092`. `currency` is an ISO 4217 code.
-    pub fn money(self, value: f64, currency: &str) -> String {
-        self.with_currency(self.whole(value), currency)
-    }
-
-    /// Money on a card: three significant digits, `$436K`, `$7.69M`, `€1.5M`.
-    pub fn money_short(self, value: f64, currency: &str) -> String {
-        if !value.is_finite() {
-            return not_finite(value);
-        }
-        self.with_currency(self.lettered(value), currency)
-    }
-
     /// Three significant digits, thousands and their powers as a letter.
     fn lettered(self, value: f64) -> String {
         let (digits, exponent) = significant_digits(value);
@@ -146,33 +132,6 @@ impl NumberFormat {
         let letter = ["", "K", "M", "B", "T"][usize::try_from(thousands).unwrap_or(0)];
         let mut number = self.with_point(sign_of(value) * digits, exponent - 3 * thousands);
         number.push_str(letter);
-        number
-    }
-
-    /// The price of a unit: two decimals, below one three significant digits: `$44.22`, `$0.00123`.
-    pub fn money_per_unit(self, value: f64, currency: &str) -> String {
-        let number = if value.abs() < 1.0 && value != 0.0 { self.significant(value) } else { self.fixed(value, 2) };
-        self.with_currency(number, currency)
-    }
-
-    /// A formatted number with the sign of its currency, where the language puts it.
-    fn with_currency(self, mut number: String, currency: &str) -> String {
-        let digits = if number.starts_with('−') { '−'.len_utf8() } else { 0 };
-        let symbol = symbol(self.language, currency);
-        let spaced = match Placement::of(self.language) {
-            // A code of letters needs air: `CHF 120`.
-            Placement::Before => symbol.ends_with(char::is_alphabetic),
-            Placement::BeforeSpaced => true,
-            Placement::After => {
-                number.push(NO_BREAK);
-                number.push_str(symbol);
-                return number;
-            }
-        };
-        if spaced {
-            number.insert(digits, NO_BREAK);
-        }
-        number.insert_str(digits, symbol);
         number
     }
 
@@ -224,7 +183,7 @@ impl NumberFormat {
     }
 
     /// Digits from which on a number is grouped.
-    fn groups_from(self) -> usize {
+    pub fn groups_from(self) -> usize {
         if self.language == Language::Spanish { 5 } else { 4 }
     }
 
@@ -248,7 +207,8 @@ impl NumberFormat {
         text
     }
 
-    fn group_mark(self) -> char {
+    /// What stands between thousands.
+    pub fn group_mark(self) -> char {
         match self.language {
             Language::English | Language::Japanese | Language::Chinese => ',',
             Language::German | Language::Spanish | Language::Portuguese => '.',
@@ -262,12 +222,6 @@ impl NumberFormat {
             _ => ',',
         }
     }
-}
-
-/// Whether rows, each rounded to whole units, add up to something else than the rounded total: then the table says so.
-pub fn is_rounded(rows: &[f64], total: f64) -> bool {
-    // `round_ties_even` agrees with `format!("{:.0}")`, which is what the reader sees.
-    rows.iter().map(|row| row.round_ties_even()).sum::<f64>() != total.round_ties_even()
 }
 
 fn without_trailing_zeros(plain: &str) -> &str {
@@ -284,53 +238,10 @@ fn not_finite(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{NumberFormat, is_rounded};
+    use super::NumberFormat;
 
     fn format(tag: &str) -> NumberFormat {
         NumberFormat::of_language(tag).expect("a language of the test")
-    }
-
-    #[test]
-    fn money_in_tables_is_whole() {
-        for (language, value, currency, expected) in [
-            ("en", 436_092.083_816, "USD", "$436,092"),
-            ("en", -1234.5, "USD", "−$1,234"),
-            ("en", 0.2, "EUR", "€0"),
-            ("en", -0.2, "EUR", "€0"),
-            ("en", 120.0, "CHF", "CHF\u{a0}120"),
-            ("en-GB", 1e6, "GBP", "£1,000,000"),
-            ("de", 1_511_406.64, "EUR", "1.511.407\u{a0}€"),
-            ("fr", 1_511_406.64, "EUR", "1\u{202f}511\u{202f}407\u{a0}€"),
-            ("es", 1234.0, "EUR", "1234\u{a0}€"),
-            ("es", 12345.0, "EUR", "12.345\u{a0}€"),
-            ("pt_BR", 12345.0, "BRL", "R$\u{a0}12.345"),
-            ("ja", 12345.0, "JPY", "¥12,345"),
-            ("zh", 12345.0, "CNY", "¥12,345"),
-            ("zh", 12345.0, "USD", "US$12,345"),
-        ] {
-            assert_eq!(format(language).money(value, currency), expected, "{language} {value}");
-        }
-    }
-
-    #[test]
-    fn money_on_cards_has_three_digits() {
-        for (value, expected) in [
-            (436_092.083_816, "$436K"),
-            (7_692_152.75, "$7.69M"),
-            (1_500_000.0, "$1.5M"),
-            (999_600.0, "$1M"),
-            (999_400.0, "$999K"),
-            (44.2237, "$44.2"),
-            (0.0, "$0"),
-            (0.012_345, "$0.0123"),
-            (-2_500.0, "−$2.5K"),
-            (3.2e9, "$3.2B"),
-            (4.5e15, "$4,500T"),
-            (f64::INFINITY, "∞"),
-        ] {
-            assert_eq!(format("en").money_short(value, "USD"), expected, "{value}");
-        }
-        assert_eq!(format("de").money_short(7_692_152.75, "EUR"), "7,69M\u{a0}€");
     }
 
     #[test]
@@ -341,13 +252,6 @@ mod tests {
             assert_eq!(en.fixed(value, 2).replace(['−', ','], ""), format!("{value:.2}").replace('-', ""), "{value}");
         }
         assert_eq!((en.trimmed(3.0, 2), en.trimmed(-4000.0, 1), en.score(4.0)), ("3".into(), "−4,000".into(), "4.00".into()));
-    }
-
-    #[test]
-    fn the_price_of_a_unit_keeps_cents() {
-        for (value, expected) in [(755.031_963, "$755.03"), (1.498_9, "$1.50"), (0.493_15, "$0.493"), (0.001_234_5, "$0.00123")] {
-            assert_eq!(format("en").money_per_unit(value, "USD"), expected);
-        }
     }
 
     #[test]
@@ -368,13 +272,6 @@ mod tests {
         assert_eq!(en.significant(1_234_567.0), "1,230,000");
         assert_eq!((en.trimmed(25.0, 2), en.trimmed(0.5, 2), en.trimmed(100.0, 0)), ("25".into(), "0.5".into(), "100".into()));
         assert_eq!(format("fr").trimmed(1234.5, 2), "1\u{202f}234,5");
-    }
-
-    #[test]
-    fn a_table_knows_when_it_is_rounded() {
-        assert!(is_rounded(&[0.5, 0.5, 0.5], 1.5));
-        assert!(!is_rounded(&[1.0, 2.0, 3.0], 6.0));
-        assert!(is_rounded(&[1.4, 1.4], 2.8));
     }
 
     #[test]

@@ -74,6 +74,11 @@ fn records_are_filtered_sorted_and_found_by_keyboard() {
 }
 
 #[test]
+fn the_keyboard_alone_will_do() {
+    holds("keyboard");
+}
+
+#[test]
 fn search_is_worked_by_keyboard_from_a_disk_and_a_server() {
     holds("search");
 }

@@ -102,7 +102,7 @@ fn a_body_gets_its_links() {
 fn what_people_wrote_is_escaped() {
     let pages = portal::pages(portal::site());
     let page = &pages["0003-ask-everybody-nobody.html"];
-    assert!(page.contains("<h1>Ask &lt;everybody&gt; &amp; nobody</h1>"), "{page}");
+    assert!(page.contains("<h1 dir=\"auto\">Ask &lt;everybody&gt; &amp; nobody</h1>"), "{page}");
     assert!(page.contains("Superseded by"), "the banner names what took its place");
 }
 
@@ -200,7 +200,7 @@ fn three_lines_make_a_page() {
     record.date = Some(blank::date("2026-01-05"));
     let pages = portal::pages(blank::site(blank::date("2026-11-23"), record));
     let page = &pages["0001.html"];
-    assert!(page.contains("<h1>Use PostgreSQL</h1>") && page.contains("5\u{a0}January 2026"), "{page}");
+    assert!(page.contains("<h1 dir=\"auto\">Use PostgreSQL</h1>") && page.contains("5\u{a0}January 2026"), "{page}");
     for absent in ["r-matrix", "r-cost", "class=\"verdict\"", "r-checklist", "r-review"] {
         assert!(!page.contains(absent), "{absent}");
     }
@@ -294,7 +294,7 @@ fn a_site_replaces_one_template_and_extends_ours() {
     let files: BTreeMap<&str, String> =
         output.files.iter().map(|file| (file.path.as_str(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
     let record = &files["payments/0012-card-vault.html"];
-    assert!(record.contains("Ours, payments/0012") && record.contains("<h1>Card vault</h1>"), "{record}");
+    assert!(record.contains("Ours, payments/0012") && record.contains("<h1 dir=\"auto\">Card vault</h1>"), "{record}");
     assert!(!files["index.html"].contains("Ours,"));
     let sheet = files.iter().find(|(path, _)| path.starts_with("assets/portal.") && is_kind(path, "css")).expect("a sheet");
     assert_eq!(sheet.1, "body{color:red}");

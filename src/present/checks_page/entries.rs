@@ -48,8 +48,8 @@ pub struct CheckEntry<'a> {
     pub level: Option<LevelMark>,
     /// Whether the site has set that level.
     pub set: bool,
-    /// Where it is louder or quieter; null for most, and where the site has set its level.
-    pub unless: Option<&'static str>,
+    /// Where it is louder or quieter; empty for most, and where the site has set its level.
+    pub unless: Vec<Mark>,
     /// What it looks for.
     pub looks_for: Vec<Mark>,
     /// Why.
@@ -94,7 +94,7 @@ fn entry<'a>(from: &Standpoint<'a>, check: &'static Check) -> CheckEntry<'a> {
         name: check.name,
         level: severity.map(level_mark),
         set: set.is_some(),
-        unless: Some(check.unless).filter(|unless| !unless.is_empty() && set.is_none()),
+        unless: if set.is_none() { marked(check.unless) } else { Vec::new() },
         looks_for: marked(check.looks_for),
         why: check.why,
         remedy: marked(check.remedy),

@@ -176,9 +176,9 @@ fn row<'a>(of: &Subject<'a>, ix: OptionIx, cost: &OptionCost) -> CostRow<'a> {
         chosen: of.is_chosen(ix),
         cheapest: of.analysis.cheapest == Some(ix),
         out: of.is_knocked_out(ix),
-        years: cost.years.iter().map(|year| numbers.whole(*year)).collect(),
-        total: numbers.whole(cost.total),
-        present_value: numbers.whole(cost.present_value),
+        years: cost.years.iter().map(|year| numbers.amount(*year)).collect(),
+        total: numbers.amount(cost.total),
+        present_value: numbers.amount(cost.present_value),
         unit_cost: unit(cost.unit_cost),
         levelised_unit_cost: unit(cost.levelised_unit_cost),
     }

@@ -110,7 +110,7 @@ pub(super) fn year_ends<'a>(of: &Subject<'a>, costed: &Costed<'_>) -> Grid<'a> {
     let row = |(ix, cost): &(OptionIx, &cost::OptionCost)| {
         let sums = cost.years.iter().scan(0.0, |sum, year| {
             *sum += year;
-            Some(Some(numbers.whole(*sum)))
+            Some(Some(numbers.amount(*sum)))
         });
         GridRow { name: of.option_name(*ix), chosen: of.is_chosen(*ix), cells: sums.collect() }
     };

@@ -107,7 +107,7 @@ fn grid<'a>(of: &Subject<'a>, costed: &Costed<'_>, columns: &[&str], column: imp
             let at = columns.iter().position(|known| *known == label).expect("every label is a column");
             sums[at] = Some(sums[at].unwrap_or_default() + line.total);
         }
-        let cells = sums.into_iter().map(|sum| sum.map(|sum| of.from.numbers().whole(sum)));
+        let cells = sums.into_iter().map(|sum| sum.map(|sum| of.from.numbers().amount(sum)));
         GridRow { name: of.option_name(*ix), chosen: of.is_chosen(*ix), cells: cells.collect() }
     });
     Grid { rows: rows.collect(), columns: columns.iter().map(|column| words::capitalised(column)).collect() }
@@ -130,8 +130,8 @@ fn line<'a>(of: &Subject<'a>, option: OptionIx, line: &CostLine) -> Line<'a> {
         part: part(of, option, (line.option, &cost.kind)),
         kind: kind_label(&cost.kind),
         basis: basis(of, cost),
-        total: of.from.numbers().whole(line.total),
-        present_value: of.from.numbers().whole(line.present_value),
+        total: of.from.numbers().amount(line.total),
+        present_value: of.from.numbers().amount(line.present_value),
         note: cost.terms.remarks.as_ref().and_then(|remarks| remarks.note.as_deref()),
         source: cost.terms.remarks.as_ref().and_then(|remarks| remarks.source.as_deref()),
     }

@@ -5,7 +5,12 @@ use serde::Serialize;
 
 use super::Subject;
 use crate::{
-    model::{OptionIx, quantity::Amount, record::Alternative},
+    analyze::RecordAnalysis,
+    model::{
+        OptionIx,
+        quantity::Amount,
+        record::{Alternative, Record},
+    },
     present::{number::NumberFormat, words},
 };
 
@@ -40,8 +45,28 @@ pub struct OptionCard<'a> {
 
 /// The options of a record.
 pub fn cards<'a>(of: &Subject<'a>) -> Vec<OptionCard<'a>> {
-    let options = of.record.options.iter().enumerate();
+    let options = of.record.options.iter().enumerate().filter(|_| place(of.record, of.analysis) == PLACE);
     options.map(|(at, option)| card(of, OptionIx::at(at), option)).collect()
+}
+
+/// The section of the cards.
+const PLACE: &str = "r-options";
+
+/// The section that tells of a record's options: the cards, or a table where their names are all there is to say.
+pub fn place(record: &Record, analysis: &RecordAnalysis) -> &'static str {
+    if analysis.matrix.is_none() && analysis.cost.is_none() || record.options.iter().any(is_described) {
+        PLACE
+    } else if analysis.matrix.is_some() {
+        "r-matrix"
+    } else {
+        "r-cost"
+    }
+}
+
+/// Whether more than a name is said of an option, besides what it scores and costs.
+fn is_described(option: &Alternative) -> bool {
+    let said = option.summary.is_some() || !option.pros.is_empty() || !option.cons.is_empty() || option.status_quo;
+    said || option.track.is_some() || option.time.is_some() || option.team.is_some() || option.cloud.is_some()
 }
 
 fn card<'a>(of: &Subject<'a>, ix: OptionIx, option: &'a Alternative) -> OptionCard<'a> {

@@ -171,7 +171,10 @@ fn weight_row<'a>(of: &Subject<'a>, firm: &Robustness, (ix, criterion): (Criteri
 fn flip_point(of: &Subject<'_>, point: FlipPoint) -> String {
     let numbers = of.from.numbers();
     match point.points.filter(|_| of.record.voices.is_empty()) {
-        Some(points) => format!("{}\u{a0}points", numbers.significant(points)),
+        Some(points) => {
+            let shown = numbers.significant(points);
+            format!("{shown}\u{a0}{}", if shown == "1" { "point" } else { "points" })
+        }
         None => numbers.percentage(point.share, 1),
     }
 }

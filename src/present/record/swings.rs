@@ -105,9 +105,9 @@ fn row(of: &Subject<'_>, (input, swing): (&Input, &Swing), option: OptionIx, axi
         low: values(of, input, &[input.amount.low]),
         likely: values(of, input, &[input.amount.likely]),
         high: values(of, input, &[input.amount.high]),
-        at_low: numbers.whole(swing.at_low),
-        at_high: numbers.whole(swing.at_high),
-        swing: numbers.whole(swing.swing()),
+        at_low: numbers.amount(swing.at_low),
+        at_high: numbers.amount(swing.at_high),
+        swing: numbers.amount(swing.swing()),
         brief: numbers.money_short(swing.swing(), of.currency()),
         bar: axis.filter(|_| swing.swing().is_finite()).map(|(axis, likely)| bar(axis, swing, likely)),
     }

@@ -128,7 +128,7 @@ fn costed(of: &Subject<'_>, uncertainty: &Uncertainty) -> Vec<Costed> {
 
 fn row<'a>(of: &Subject<'a>, uncertainty: &Uncertainty, (ix, spread, likely): &Costed, axis: Option<Axis>) -> SpreadRow<'a> {
     let numbers = of.from.numbers();
-    let (whole, short) = (|value| numbers.whole(value), |value| numbers.money_short(value, of.currency()));
+    let (whole, short) = (|value| numbers.amount(value), |value| numbers.money_short(value, of.currency()));
     let at = ix.index();
     let brief = if spread.is_spread() {
         format!("P50 {}, P10–P90 {}", short(spread.p50), words::range(&short(spread.p10), &short(spread.p90)))

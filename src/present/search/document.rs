@@ -15,6 +15,7 @@ use crate::{
     },
     present::{
         material::folder,
+        record::options,
         standpoint::{Standpoint, full_id},
         words::capitalised,
     },
@@ -150,8 +151,10 @@ fn record<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Document<'a> {
     let record: &'a Record = from.material.site.record(ix);
     let said = sentences(record.summary.iter().chain(&record.why).map(String::as_str));
     let mut sections = body(from, &record.body, &said);
-    sections.extend(record.options.iter().map(|option| section("r-options", option.name.as_str(), weighed(option))));
-    if from.material.analysis_of(ix).matrix.is_some() {
+    let analysis = from.material.analysis_of(ix);
+    let place = options::place(record, analysis);
+    sections.extend(record.options.iter().map(|option| section(place, option.name.as_str(), weighed(option))));
+    if analysis.matrix.is_some() {
         sections.extend(record.criteria.iter().map(|criterion| judged(record, criterion)));
     }
     Document {

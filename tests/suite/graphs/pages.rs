@@ -91,7 +91,7 @@ fn ties_are_drawn_around_a_record_and_on_the_map() {
 
     let map = site.read("public/map.html");
     assert!(
-        map.contains("4 of 5 decisions tied to another.") && map.matches("<svg width=").count() == 5,
+        map.contains("4 of 5 decisions are tied to another.") && map.matches("<svg width=").count() == 5,
         "one group, and four of the legend"
     );
     assert!(map.contains("Third</a> supersedes <a") && map.contains("Third</a> depends on <a"), "{map}");

@@ -55,6 +55,8 @@
 
   // Search: its script is loaded when somebody first asks for it. The keys are left alone in fields, and the dialog can switch them off.
   var link = document.querySelector("[data-search]"), script;
+  var keysAreOff = function () { try { return localStorage.getItem("rationale-keys") === "off"; } catch (e) { return false; } };
+  if (keysAreOff()) root.dataset.keys = "off";
   var search = function () {
     if (window.rationaleFind) return window.rationaleFind.open();
     if (script) return;
@@ -69,7 +71,7 @@
     document.addEventListener("keydown", function (e) {
       var held = e.ctrlKey || e.metaKey;
       if (e.altKey || !(held ? e.key === "k" : e.key === "/") || e.target.closest("input, select, textarea, [contenteditable]")) return;
-      try { if (localStorage.getItem("rationale-keys") === "off") return; } catch (_) { /* then they are on */ }
+      if (keysAreOff()) return;
       e.preventDefault();
       search();
     });
@@ -109,6 +111,6 @@
   var built = document.getElementById("r-built");
   if (built) {
     var shown = now.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-    built.appendChild(document.createTextNode(" The marks of reviews follow your own day, " + shown + "."));
+    built.appendChild(document.createTextNode(" Review marks follow your own day, " + shown + "."));
   }
 })();

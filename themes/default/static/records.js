@@ -6,13 +6,16 @@
   if (!table || table.tBodies[0].rows.length < 2) return;
   var body = table.tBodies[0], rows = Array.from(body.rows), heads = Array.from(table.tHead.rows[0].cells);
   var words = function (cell) { return cell && !cell.querySelector(".absent") ? cell.textContent.trim() : ""; };
+  // A column that would be empty is not there.
+  var column = function (name) { return heads.findIndex(function (head) { return head.textContent.trim() === name; }); };
+  var owner = column("Owner"), review = column("Review");
   var facts = rows.map(function (row) {
-    var time = row.cells[3].querySelector("time"), asked = row.cells[5], due = asked && asked.querySelector(".tag");
+    var time = row.cells[3].querySelector("time"), asked = row.cells[review], due = asked && asked.querySelector(".tag"), day = due && asked.querySelector("time");
     return {
       text: row.textContent.toLowerCase() + " " + (row.dataset.tags || "").toLowerCase(),
-      status: [words(row.cells[2])], tag: (row.dataset.tags || "").split("|").filter(Boolean), owner: [words(row.cells[4])],
+      status: [words(row.cells[2])], tag: (row.dataset.tags || "").split("|").filter(Boolean), owner: [words(row.cells[owner])],
       scope: [row.dataset.scope || ""], year: [time ? time.dateTime.slice(0, 4) : ""], review: [due ? due.textContent : ""],
-      keys: [words(row.cells[0]), words(row.cells[1]), words(row.cells[2]), time ? time.dateTime : "", words(row.cells[4]), due && asked.querySelector("time") ? asked.querySelector("time").dateTime : ""]
+      keys: heads.map(function (_, n) { return n === 3 ? time ? time.dateTime : "" : n === review ? day ? day.dateTime : "" : words(row.cells[n]); })
     };
   });
   var labels = { status: "Status", tag: "Tag", owner: "Owner", scope: "Scope", year: "Year", review: "Review" };

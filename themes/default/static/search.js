@@ -175,7 +175,7 @@
   list.onclick = event => { if (event.target.closest("a") && !event.ctrlKey && !event.metaKey) dialog.close(); };
   dialog.onclick = event => { if (event.target === dialog) dialog.close(); };
   // A browser may forbid storage: then the choice lasts for the page.
-  keys.onchange = () => { try { localStorage.setItem("rationale-keys", keys.checked ? "on" : "off"); } catch (e) { /* see above */ } };
+  keys.onchange = () => { doc.documentElement.dataset.keys = keys.checked ? "on" : "off"; try { localStorage.setItem("rationale-keys", keys.checked ? "on" : "off"); } catch (e) { /* see above */ } };
   const open = () => {
     if (dialog.open) return;
     try { keys.checked = localStorage.getItem("rationale-keys") !== "off"; } catch (e) { keys.checked = true; }
