@@ -169,6 +169,42 @@ fn a_folder_with_a_site_file_is_that_site_with_the_logs_that_are_found() {
     let explained = site.expect(&["explain", "3", "--root", "shop/docs/adr"], 0);
     assert!(explained.out.contains("Use a broker"), "{}", explained.out);
     site.expect(&["due", "--root", "shop/docs/adr"], 0);
+    for (filter, ids) in
+        [(["--status", "unknown"], "0004\n"), (["--status", "superseded"], "0002\n"), (["--year", "2024"], "0001\n0002\n0003\n0004\n")]
+    {
+        let listed = site.expect(&["list", "--root", "shop/docs/adr", "--format", "ids", filter[0], filter[1]], 0);
+        assert_eq!(listed.out, ids, "{filter:?}");
+    }
+}
+
+#[test]
+fn logs_are_found_by_the_names_of_files_and_called_as_their_repositories() {
+    let site = Site::with(&[
+        ("till/.git/HEAD", "ref: refs/heads/main\n"),
+        ("till/docs/why/ADR0001.md", "# Take cash\n\nStatus: accepted\n"),
+        ("till/docs/why/ADR0002.md", "# Take cards\n\nStatus: accepted\n"),
+        ("shop/.git/HEAD", "ref: refs/heads/main\n"),
+        ("shop/docs/entscheidungen/adr/0001-oven.md", "# Oven\n\nStatus: accepted\n"),
+    ]);
+    let run = site.expect(&["check", "till"], 0);
+    assert!(line(&run, "docs/why").contains("2 records"), "{}", run.out);
+    let run = site.expect(&["build", "till", "shop"], 0);
+    assert!(line(&run, "till").contains("2 records") && line(&run, "shop").contains("1 record"), "{}", run.out);
+}
+
+#[test]
+fn a_way_out_is_told_in_the_form_of_the_log() {
+    let site = Site::with(&[
+        ("adr/0001-a.md", "# A\n\nStatus: superseded\n\n## Why\n\nSee [b](gone.md), [c](0009-x.md) and [d](Cargo.toml).\n"),
+        ("adr/0002-b.md", "---\nstatus: superseded\ndate: 2024-02-03\n---\n# B\n\nSee ![p](no.png).\n"),
+        ("adr/0003-c.md", "# C\n\nStatus: accepted\n\n## Why\n\nSee [x](#gone).\n"),
+    ]);
+    let run = site.expect(&["check", "adr", "-v"], 0);
+    for ours in ["[[", "superseded_by = ", "+++", "`deprecated`", "the portal reads"] {
+        assert!(!run.err.contains(ours) && !run.out.contains(ours), "{ours}: {}{}", run.out, run.err);
+    }
+    let all = format!("{}{}", run.out, run.err);
+    assert!(all.contains("`Superseded by [12. Title](0012-title.md)`") && all.contains("`superseded_by: 0012`"), "{all}");
 }
 
 #[test]

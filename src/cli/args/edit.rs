@@ -228,6 +228,7 @@ impl ValueEnum for StatusWord {
             StatusWord(Status::Rejected),
             StatusWord(Status::Deprecated),
             StatusWord(Status::Superseded),
+            StatusWord(Status::Unknown),
             StatusWord(Status::Absent),
             StatusWord(Status::Unreadable),
         ];

@@ -25,6 +25,8 @@ pub(super) const NAMES: &[&str] = &[
     "architecture-decision-records",
     "architecture_decision_records",
     "architectural-decision-records",
+    "design-decisions",
+    "technical-decisions",
 ];
 /// Folders that hold other people's files, or made ones, or a test's.
 const PASSED_BY: &[&str] = &["node_modules", "vendor", "third_party", "target", "dist", "build", "test", "tests", "testdata", "fixtures"];
@@ -141,10 +143,12 @@ pub(super) fn is_named(folder: &Path) -> bool {
 fn numbered(folder: &Path) -> usize {
     let begins = |name: &str| {
         let name = name.to_lowercase();
-        let name = ["madr", "adr", "dr"].iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(&name);
-        let name = name.trim_start_matches(['-', '_']);
-        let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-        digits >= 3 && name[digits..].starts_with(['-', '_'])
+        let prefixed = ["madr", "adr", "dr"].iter().find_map(|prefix| name.strip_prefix(prefix));
+        let number = prefixed.unwrap_or(&name).trim_start_matches(['-', '_']);
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = &number[digits..];
+        // `ADR0001.md` has no words behind its number.
+        digits >= 3 && (behind.starts_with(['-', '_']) || prefixed.is_some() && behind.starts_with('.'))
     };
     texts(folder).filter(|name| begins(name)).count()
 }

@@ -15,10 +15,10 @@ pub(super) const STATUSES: &[(Status, &[&str])] = &[
     ]),
     (Status::Proposed, &[
         "proposed", "proposal", "propose", "draft", "drafted", "drafting", "pending", "wip", "work in progress", "provisional",
-        "implementable", "on hold", "in review", "under review", "vorgeschlagen", "vorschlag", "entwurf", "in arbeit", "in bearbeitung",
-        "in prüfung", "ausstehend", "zurückgestellt", "proposé", "proposée", "proposition", "brouillon", "en attente", "en cours",
-        "en cours de rédaction", "en revue", "en relecture", "propuesto", "propuesta", "borrador", "pendiente", "en revisión",
-        "en progreso", "en espera", "proposto", "proposta", "rascunho", "pendente", "em revisão", "em andamento", "em espera",
+        "implementable", "on hold", "in review", "under review", "in discussion", "under discussion", "vorgeschlagen", "vorschlag", "entwurf", "in arbeit", "in bearbeitung",
+        "in prüfung", "in abstimmung", "in diskussion", "ausstehend", "zurückgestellt", "proposé", "proposée", "proposition", "brouillon", "en attente", "en cours", "en discussion",
+        "en cours de rédaction", "en revue", "en relecture", "propuesto", "propuesta", "borrador", "pendiente", "en revisión", "en discusión",
+        "en progreso", "en espera", "proposto", "proposta", "rascunho", "pendente", "em revisão", "em discussão", "em andamento", "em espera",
     ]),
     (Status::Rejected, &[
         "rejected", "reject", "invalidated", "declined", "decided against", "abgelehnt", "verworfen", "zurückgewiesen", "rejeté",
