@@ -183,7 +183,7 @@ impl NumberFormat {
     }
 
     /// Digits from which on a number is grouped.
-    fn groups_from(self) -> usize {
+    pub fn groups_from(self) -> usize {
         if self.language == Language::Spanish { 5 } else { 4 }
     }
 
@@ -207,7 +207,8 @@ impl NumberFormat {
         text
     }
 
-    fn group_mark(self) -> char {
+    /// What stands between thousands.
+    pub fn group_mark(self) -> char {
         match self.language {
             Language::English | Language::Japanese | Language::Chinese => ',',
             Language::German | Language::Spanish | Language::Portuguese => '.',

@@ -22,8 +22,13 @@ impl Ties<'_> {
         let Some(foreign) = &entries[ix.index()].draft.foreign else { return };
         for tie in &foreign.ties {
             match lookup.tie(ix, &tie.target.value) {
-                // A record that names itself says where it stands in a list, and no more.
-                Some(to) if to == ix => {}
+                // A record in a list of related ones that has it, too, says where it stands, and no more.
+                Some(to) if to == ix && tie.kind == TieKind::RelatesTo => {}
+                Some(to) if to == ix => self.diagnostics.push(
+                    Diagnostic::warning(fault::CONTRADICTING_RELATION, format!("a record cannot {} itself", doing(tie.kind)))
+                        .at(tie.target.span, "this is the record's own file or number")
+                        .help("passed over; name the record that is meant"),
+                ),
                 Some(to) => self.enter(ix, to, tie),
                 // What lies elsewhere is no record of this log, and nobody said so.
                 None if matches!(&tie.target.value, TieTarget::Link(link) if link.contains("://")) => {}
@@ -97,6 +102,19 @@ impl Ties<'_> {
                     .help("name it in the status: `Superseded by [12. Title](0012-title.md)`"),
             );
         }
+    }
+}
+
+/// What a tie says that a record does to another.
+fn doing(kind: TieKind) -> &'static str {
+    match kind {
+        TieKind::Supersedes => "supersede",
+        TieKind::SupersededBy => "be superseded by",
+        TieKind::Amends => "amend",
+        TieKind::AmendedBy => "be amended by",
+        TieKind::DependsOn => "depend on",
+        TieKind::NeededBy => "be needed by",
+        TieKind::RelatesTo => "relate to",
     }
 }
 

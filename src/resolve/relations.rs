@@ -235,13 +235,14 @@ impl Ties<'_> {
                 let names: Vec<_> = circle.iter().map(|ix| format!("`{}`", self.register.name(*ix))).collect();
                 let tie = &self.supersessions[&(circle[0], circle[1 % circle.len()])];
                 let Some(Tied { span: at, .. }) = tie.by_successor.as_ref().or(tie.by_predecessor.as_ref()) else { continue };
+                // A log of another team is never refused for its ties.
+                let foreign = circle.iter().any(|ix| self.entries[ix.index()].is_foreign());
+                let told = if foreign { Diagnostic::warning } else { Diagnostic::error };
+                let message = format!("records supersede each other in a circle: {} → {}", names.join(" → "), names[0]);
                 self.diagnostics.push(
-                    Diagnostic::error(
-                        fault::CIRCULAR_RELATION,
-                        format!("records supersede each other in a circle: {} → {}", names.join(" → "), names[0]),
-                    )
-                    .at(*at, "the circle goes through here")
-                    .help("the later record supersedes the earlier one; take the other direction out"),
+                    told(fault::CIRCULAR_RELATION, message)
+                        .at(*at, "the circle goes through here")
+                        .help("the later record supersedes the earlier one; take the other direction out"),
                 );
             }
         }

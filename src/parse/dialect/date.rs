@@ -161,11 +161,8 @@ fn in_words(tokens: &[(Token<'_>, Range<usize>)]) -> Option<(Day, usize)> {
         (Token::Number(number, 4), _) => i16::try_from(*number).ok(),
         _ => None,
     };
-    // `2024 May 13`
-    if let (Some(year), Some((word, _))) = (year(0), tokens.get(1))
-        && let (Some(month), Some(day_number)) = (word_month(word), small(2))
-    {
-        return Some((known(year, month, day_number)?, 3));
+    if let Some(year) = year(0) {
+        return year_first(tokens, year);
     }
     let mut at = 1;
     let (month, day_number) = match tokens.first()? {
@@ -184,6 +181,25 @@ fn in_words(tokens: &[(Token<'_>, Range<usize>)]) -> Option<(Day, usize)> {
     at += 1;
     passed(&mut at);
     Some((known(year(at)?, month, day_number)?, at + 1))
+}
+
+/// `2024 May 13`, `2024, 13 May`, `2024. 5. 13.`
+fn year_first(tokens: &[(Token<'_>, Range<usize>)], year: i16) -> Option<(Day, usize)> {
+    let sign = usize::from(matches!(tokens.get(1)?.0, Token::Sign(',' | '.')));
+    let (first, second) = (&tokens.get(1 + sign)?.0, tokens.get(2 + sign).map(|(token, _)| token));
+    let small = |token: &Token<'_>| match token {
+        Token::Number(number, 1..=2) => i8::try_from(*number).ok(),
+        _ => None,
+    };
+    if let Some(month) = word_month(first) {
+        return Some((known(year, month, small(second?)?)?, 3 + sign));
+    }
+    let number = small(first)?;
+    if let Some(month) = word_month(second?) {
+        return Some((known(year, month, number)?, 3 + sign));
+    }
+    let [_, (Token::Sign('.'), _), _, (Token::Sign('.'), _), (day_number, _), ..] = tokens else { return None };
+    Some((known(year, number, small(day_number)?)?, 5))
 }
 
 fn word_month(token: &Token<'_>) -> Option<i8> {
@@ -239,6 +255,11 @@ mod tests {
             ("20260831", Some("2026-08-31")),
             ("31/12/2026", Some("2026-12-31")),
             ("7/7/2026", Some("2026-07-07")),
+            ("2026 May 24", Some("2026-05-24")),
+            ("2026, May 24th", Some("2026-05-24")),
+            ("2026 24 May", Some("2026-05-24")),
+            ("2026. 5. 24.", Some("2026-05-24")),
+            ("2026, 5 of them", None),
             ("2026-02-30", None),
             ("version 1.2.2018", Some("2018-02-01")),
             ("12", None),

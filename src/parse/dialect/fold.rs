@@ -63,10 +63,16 @@ impl Fold<'_> {
     fn status(&mut self, facts: &Facts<'_>, draft: &mut RecordDraft, foreign: &mut ForeignDraft) -> Beside {
         let mut readings: Vec<(&Fact<'_>, Reading)> =
             facts.all(Key::Status).into_iter().map(|fact| (fact, status::read(self.passage(fact), &self.definitions))).collect();
+        let open = readings.iter().find(|(_, reading)| reading.text.is_empty() && reading.placeholder).map(|(fact, _)| *fact);
         readings.retain(|(_, reading)| !reading.text.is_empty());
         latest(&mut readings);
         let mut readings = readings.into_iter();
-        let Some((fact, mut first)) = readings.next() else { return (None, None) };
+        let Some((fact, mut first)) = readings.next() else {
+            if let Some(fact) = open {
+                self.unfilled(fact, draft, foreign);
+            }
+            return (None, None);
+        };
         foreign.ties.append(&mut first.ties);
         let span = self.span(fact);
         let mut status = first.status;
@@ -80,6 +86,7 @@ impl Fold<'_> {
                 status = reading.status;
             } else if let (Some(own), Some(stated), true) = (first.status, reading.status, near)
                 && own != stated
+                && !first.text.eq_ignore_ascii_case(&reading.text)
             {
                 self.disagree("status", (span, &first.text, fact.place), (self.span(other), &reading.text, other.place));
             }
@@ -92,6 +99,16 @@ impl Fold<'_> {
         draft.status = Some(Spanned::new(value, span));
         foreign.status_text = Some(Spanned::new(first.text, span));
         (first.day, first.changed)
+    }
+
+    /// A status that is as the template has it: unknown, with its words.
+    fn unfilled(&mut self, fact: &Fact<'_>, draft: &mut RecordDraft, foreign: &mut ForeignDraft) {
+        let span = self.span(fact);
+        let text = marks::plain(clip(fact.value.trim().lines().next().unwrap_or_default(), 200));
+        let told = Diagnostic::warning(fault::UNKNOWN_STATUS, format!("the status `{text}` was never filled in"));
+        self.told.push(told.at(span, "shown as it is, counted as unknown"));
+        draft.status = Some(Spanned::new(Status::Unknown, span));
+        foreign.status_text = Some(Spanned::new(text, span));
     }
 
     fn disagree(&mut self, what: &str, (here, own, place): (Span, &str, Where), (there, stated, other): (Span, &str, Where)) {
@@ -178,7 +195,11 @@ impl Fold<'_> {
         for part in lines(self.passage(fact)) {
             let marked = marks::mark(part.text);
             let reader = Reader { passage: part, marked: &marked, definitions: &self.definitions };
-            let titles = fact.place != Where::Section || is_item(part.text);
+            // `Requires: 3 bakers` and `Affects: the shop` speak of other things than records.
+            if phrase.weak && !reader.names_records_alone() {
+                continue;
+            }
+            let titles = !phrase.weak && (fact.place != Where::Section || is_item(part.text));
             let in_part = phrase.part || ties::speaks_of_part(&marked.words);
             let own = ties::hit(&marked.words).filter(|hit| !hit.phrase.weak && hit.phrase.kind == phrase.kind);
             let words = own.map_or(&marked.words[..], |hit| &marked.words[hit.taken..]);

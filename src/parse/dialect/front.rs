@@ -153,6 +153,14 @@ fn relations(item: &Item, facts: &mut Facts<'_>) {
 /// The kind that an object states; `true`: it states none of the known ones, but perhaps how much is meant.
 fn kind_of(entries: &[Entry]) -> Option<(Phrase, bool)> {
     let names = ["kind", "type", "rel", "relation", "relationship"];
+    let relates = |part| FIELDS.iter().find(|phrase| phrase.words == "relates").map(|phrase| (Phrase { part, ..*phrase }, true));
+    let of_part = |entry: &&Entry| {
+        let key = ["partial", "partially", "in part"].contains(&spaced(&entry.key).as_str());
+        key && matches!(&entry.item.node, Node::Scalar(value, _) if ["true", "yes"].contains(&value.to_lowercase().as_str()))
+    };
+    if entries.iter().any(|entry| of_part(&entry)) {
+        return relates(true);
+    }
     let stated = entries.iter().find(|entry| names.contains(&entry.key.to_lowercase().as_str()))?;
     let Node::Scalar(kind, _) = &stated.item.node else { return None };
     let label = spaced(kind);
@@ -160,5 +168,5 @@ fn kind_of(entries: &[Entry]) -> Option<(Phrase, bool)> {
         return Some((phrase, false));
     }
     let part = ["partial", "partially", "partly", "part", "in part"].contains(&label.as_str());
-    FIELDS.iter().find(|phrase| phrase.words == "relates").map(|phrase| (Phrase { part, ..*phrase }, true))
+    relates(part)
 }

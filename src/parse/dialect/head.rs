@@ -185,6 +185,10 @@ pub(super) fn lines<'t>(lines: &[Line<'t>], text: &'t str, facts: &mut Facts<'t>
             at += rows;
             continue;
         }
+        if let Some(taken) = table::html(&lines[at..], text, facts) {
+            at += taken;
+            continue;
+        }
         let (bare, from) = stripped(line);
         let opens_note = ["!!!", "???", ":::", "[!"].iter().any(|mark| bare.starts_with(mark));
         noted = opens_note || noted && line.text.starts_with([' ', '\t', '>']);

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::{
     date,
     facts::Field,
-    marks, status, ties,
+    marks,
+    phrases::Phrase,
+    status, ties,
     words::{self, Key},
 };
 
@@ -20,7 +22,10 @@ pub(super) fn field(label: &str) -> Option<Field> {
     if let Some(key) = words::key(label) {
         return Some(Field::Of(key));
     }
-    ties::of_field(&words::bare(label)).map(Field::Tie)
+    let phrase = ties::of_field(&words::bare(label))?;
+    // `Supersedes (in part)`: the note in brackets is no part of the name.
+    let part = phrase.part || label.contains('(') && ties::speaks_of_part(&marks::mark(label).words);
+    Some(Field::Tie(Phrase { part, ..phrase }))
 }
 
 /// The fields of a line, in order; empty where it does not begin with one.

@@ -1,9 +1,10 @@
 //! A short text as words: what Markdown marks it with is taken off, links are kept beside their words. Whatever is struck out is not there.
 
+mod links;
+
 use std::ops::Range;
 
-/// Bytes that the text of a link is looked for in.
-const LINK: usize = 600;
+use self::links::{anchor, link, tag};
 
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,79 +128,6 @@ fn piece(rest: &str, first: char, before: Option<char>) -> (String, usize) {
     }
 }
 
-/// A link at the beginning of a text: its words, where it leads, whether that is a name, and its end.
-fn link(text: &str) -> Option<(Range<usize>, Range<usize>, bool, usize)> {
-    let window = super::outline::clip(text, LINK);
-    if window.starts_with("[[") {
-        let end = window.find("]]")?;
-        let dest = window[2..end].find('|').map_or(2..end, |bar| 2..2 + bar);
-        let words = window[2..end].find('|').map_or(2..end, |bar| 2 + bar + 1..end);
-        return Some((words, dest, false, end + 2));
-    }
-    let mut depth = 0_usize;
-    let mut close = None;
-    let mut escaped = false;
-    for (at, letter) in window.char_indices() {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' => depth += 1,
-            ']' => {
-                depth -= 1;
-                if depth == 0 {
-                    close = Some(at);
-                    break;
-                }
-            }
-            _ => {}
-        }
-    }
-    let close = close?;
-    let after = &text[close + 1..];
-    if let Some(inner) = after.strip_prefix('(') {
-        let inner = super::outline::clip(inner, 2 * LINK);
-        let end = closing(inner)?;
-        let start = close + 2 + (inner.len() - inner.trim_start().len());
-        let dest = inner[..end].trim();
-        let dest = dest.split_once([' ', '\t']).map_or(dest, |(dest, _)| dest);
-        let bare = dest.strip_prefix('<').and_then(|dest| dest.strip_suffix('>'));
-        let start = start + usize::from(bare.is_some());
-        return Some((1..close, start..start + bare.unwrap_or(dest).len(), false, close + 2 + end + 1));
-    }
-    if let Some(inner) = after.strip_prefix('[') {
-        let end = super::outline::clip(inner, LINK).find(']')?;
-        let named = close + 2..close + 2 + end;
-        return Some((1..close, if end == 0 { 1..close } else { named }, true, close + 2 + end + 1));
-    }
-    None
-}
-
-/// The bracket that closes an address, brackets within it passed over.
-fn closing(inner: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, letter) in inner.char_indices() {
-        match letter {
-            '(' => depth += 1,
-            ')' if depth == 0 => return Some(at),
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// A tag, comment or address between `<` and `>`: its inside, and its end.
-fn tag(text: &str) -> Option<(&str, usize)> {
-    if let Some(rest) = text.strip_prefix("<!--") {
-        return Some(("", rest.find("-->").map_or(text.len(), |end| end + 7)));
-    }
-    if !text[1..].starts_with(|first: char| first.is_ascii_alphabetic() || first == '/') {
-        return None;
-    }
-    let end = super::outline::clip(text, LINK).find('>')?;
-    Some((&text[1..end], end + 1))
-}
-
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
@@ -298,6 +226,15 @@ impl Lexer<'_> {
         if inner.contains("://") {
             let at = self.at + 1..self.at + end - 1;
             self.out.links.push(Link { text: at.clone(), dest: at, named: false, at: self.at..self.at + end });
+        }
+        if let Some((text, dest, close)) = anchor(rest).filter(|_| self.link.is_none()) {
+            let shift = |range: Range<usize>| range.start + self.at..range.end + self.at;
+            let link = Link { text: shift(text), dest: shift(dest), named: false, at: shift(0..close) };
+            self.widen(Gap::Space);
+            self.link = Some((self.out.links.len(), link.text.end));
+            self.at = link.text.start;
+            self.out.links.push(link);
+            return;
         }
         let bold = ["b", "strong", "/b", "/strong"].contains(&inner);
         self.bold = if bold { !inner.starts_with('/') } else { self.bold };

@@ -123,8 +123,10 @@ pub fn read(file: FileId, inner: &str, text: &str, (dialect, html): (Dialect, Ht
     let mut fold = Fold { file, text, definitions: ties::definitions(&outline.lines), told: front.told };
     fold.fold(&facts, &mut draft, &mut foreign);
     let status = draft.status.as_ref().map(|status| status.value);
-    let known =
-        skip::Known { inner, outline: &outline, facts: &facts, title: heading.clone(), status, open_status: open_status(&facts, status) };
+    let open_status = open_status(&facts, status);
+    // What was never filled in states nothing.
+    let status = status.filter(|_| open_status.is_none());
+    let known = skip::Known { inner, outline: &outline, facts: &facts, title: heading.clone(), status, open_status };
     if let Some((why, shown)) = skip::why(&known) {
         let skip = Skip { file, why, span: Span::new(file, shown) };
         return Reported { value: Foreign::Skipped(skip), diagnostics: Vec::new() };

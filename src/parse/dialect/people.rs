@@ -19,8 +19,15 @@ pub(super) fn fold(facts: &Facts<'_>, draft: &mut RecordDraft) {
     draft.consulted = names(facts, Key::Consulted);
     draft.informed = names(facts, Key::Informed);
     draft.owner = names(facts, Key::Owner).into_iter().next();
-    draft.tags =
-        names(facts, Key::Tags).into_iter().map(|tag| tag.trim_start_matches('#').to_owned()).filter(|tag| !tag.is_empty()).collect();
+    draft.tags = names(facts, Key::Tags).iter().flat_map(|tags| hashed(tags)).filter(|tag| !tag.is_empty()).collect();
+}
+
+/// `#oven #night`: tags that nothing but their signs part.
+fn hashed(tags: &str) -> Vec<String> {
+    let words: Vec<&str> = tags.split_whitespace().collect();
+    let apart = words.len() > 1 && words.iter().all(|word| word.starts_with('#'));
+    let parts = if apart { words } else { vec![tags] };
+    parts.into_iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect()
 }
 
 /// The names of a field: those of the place that counts, each once.
@@ -47,7 +54,8 @@ fn of(fact: &Fact<'_>) -> Vec<String> {
     for line in clip(&fact.value, 16_000).lines() {
         let line = unlisted(line.trim_start_matches(['>', ' ', '\t'])).trim();
         let line = line.strip_prefix("[ ] ").or_else(|| line.strip_prefix("[x] ")).unwrap_or(line);
-        let line = unbracketed(line);
+        let apart = groups(line);
+        let line = apart.as_deref().unwrap_or_else(|| unbracketed(line));
         let open = line.starts_with('{')
             || line.starts_with('[') && !line.contains("](") && !line.contains("][") && !line.starts_with("[[") && !line.starts_with("[@");
         if line.is_empty() || open || line.starts_with("<!--") || names.len() > MOST {
@@ -62,10 +70,25 @@ fn of(fact: &Fact<'_>) -> Vec<String> {
 /// `[Ada, Ben]` without its brackets; a placeholder keeps them.
 fn unbracketed(line: &str) -> &str {
     let inner = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|inner| !inner.contains(['[', ']', '|']));
-    let short =
-        |inner: &&str| inner.split(',').all(|part| part.split_whitespace().count() <= 3) && (inner.contains(',') || !inner.contains(' '));
-    let open = |inner: &&str| ["list", "name", "everyone", "who", "tag"].iter().any(|word| inner.to_lowercase().contains(word));
-    inner.filter(short).filter(|inner| !open(inner)).unwrap_or(line)
+    inner.filter(|inner| are_names(inner)).unwrap_or(line)
+}
+
+/// `[Ada], [Ben]`: names in brackets of their own, between commas.
+fn groups(line: &str) -> Option<String> {
+    let inner = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|_| !line.contains("][") && !line.contains("]("))?;
+    let parts: Vec<&str> = inner.split(']').collect();
+    let bare = |(at, part): (usize, &&str)| {
+        let name = if at == 0 { Some(*part) } else { part.trim_start_matches([',', ';', ' ']).strip_prefix('[') };
+        name.filter(|name| !name.contains(['[', '|']) && are_names(name)).map(str::to_owned)
+    };
+    let names: Option<Vec<String>> = parts.iter().enumerate().map(bare).collect();
+    names.filter(|names| names.len() > 1).map(|names| names.join(", "))
+}
+
+/// Whether words between brackets are names: the hint of a template is none.
+fn are_names(inner: &str) -> bool {
+    let short = inner.split(',').all(|part| part.split_whitespace().count() <= 3) && (inner.contains(',') || !inner.contains(' '));
+    short && !["list", "name", "everyone", "who", "tag"].iter().any(|word| inner.to_lowercase().contains(word))
 }
 
 /// Names between commas and `and`; a comma within brackets parts nothing.

@@ -7,7 +7,7 @@ use crate::{model::record::Status, parse::draft::TieKind};
 pub(super) const STATUSES: &[(Status, &[&str])] = &[
     (Status::Accepted, &[
         "accepted", "accept", "acepted", "accpeted", "approved", "active", "adopted", "implemented", "decided", "akzeptiert",
-        "angenommen", "beschlossen", "genehmigt", "entschieden", "aktiv", "umgesetzt", "implementiert", "freigegeben", "accepté", "accepte", "acceptee", "approuve", "approuvee", "adopte", "adoptee",
+        "angenommen", "beschlossen", "genehmigt", "entschieden", "aktiv", "umgesetzt", "implementiert", "freigegeben", "accepté",
         "acceptée", "approuvé", "approuvée", "adopté", "adoptée", "validé", "validée", "décidé", "décidée", "actif", "active",
         "implémenté", "implémentée", "en vigueur", "aceptado", "aceptada", "aprobado", "aprobada", "adoptado", "adoptada", "activo",
         "activa", "vigente", "implementado", "implementada", "decidido", "decidida", "aceito", "aceita", "aceite", "aprovado", "aprovada",
@@ -16,12 +16,12 @@ pub(super) const STATUSES: &[(Status, &[&str])] = &[
     (Status::Proposed, &[
         "proposed", "proposal", "propose", "draft", "drafted", "drafting", "pending", "wip", "work in progress", "provisional",
         "implementable", "on hold", "in review", "under review", "vorgeschlagen", "vorschlag", "entwurf", "in arbeit", "in bearbeitung",
-        "in prüfung", "ausstehend", "zurückgestellt", "proposé", "propose", "proposee", "proposée", "proposition", "brouillon", "en attente", "en cours",
+        "in prüfung", "ausstehend", "zurückgestellt", "proposé", "proposée", "proposition", "brouillon", "en attente", "en cours",
         "en cours de rédaction", "en revue", "en relecture", "propuesto", "propuesta", "borrador", "pendiente", "en revisión",
         "en progreso", "en espera", "proposto", "proposta", "rascunho", "pendente", "em revisão", "em andamento", "em espera",
     ]),
     (Status::Rejected, &[
-        "rejected", "reject", "invalidated", "declined", "decided against", "abgelehnt", "verworfen", "zurückgewiesen", "rejeté", "rejete", "rejetee", "refuse", "refusee",
+        "rejected", "reject", "invalidated", "declined", "decided against", "abgelehnt", "verworfen", "zurückgewiesen", "rejeté",
         "rejetée", "refusé", "refusée", "rechazado", "rechazada", "rejeitado", "rejeitada", "recusado", "recusada",
     ]),
     (Status::Deprecated, &[
@@ -31,7 +31,7 @@ pub(super) const STATUSES: &[(Status, &[&str])] = &[
     ]),
     (Status::Superseded, &[
         "superseded", "superceded", "superseeded", "superceeded", "supersed", "supersede", "supercede", "replaced", "reverted by",
-        "ersetzt", "abgelöst", "remplacé", "remplace", "remplacee", "remplacée", "supplanté", "supplantée", "reemplazado", "reemplazada", "sustituido",
+        "ersetzt", "abgelöst", "remplacé", "remplacée", "supplanté", "supplantée", "reemplazado", "reemplazada", "sustituido",
         "sustituida", "substituído", "substituída", "substituido", "substituida",
     ]),
 ];
@@ -135,7 +135,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     labelled("erweitert durch", AmendedBy, "extended by"), weak("erweitert", Amends, Some("extends")), strong("hängt ab von", DependsOn),
     strong("verwandt mit", RelatesTo), weak("siehe auch", RelatesTo, None), weak("siehe", RelatesTo, None),
     // French
-    strong("remplacé par", SupersededBy), strong("remplace par", SupersededBy), strong("remplacee par", SupersededBy), strong("remplacée par", SupersededBy), strong("supplanté par", SupersededBy),
+    strong("remplacé par", SupersededBy), strong("remplacée par", SupersededBy), strong("supplanté par", SupersededBy),
     strong("supplantée par", SupersededBy), weak("remplace", Supersedes, None), strong("amendé par", AmendedBy),
     strong("amendée par", AmendedBy), strong("modifié par", AmendedBy), strong("modifiée par", AmendedBy), weak("amende", Amends, None),
     weak("modifie", Amends, None), labelled("complété par", AmendedBy, "complemented by"),
@@ -174,5 +174,14 @@ pub(super) const FIELDS: &[Phrase] = &[
     strong("vorgänger", Supersedes), strong("amend", Amends), strong("amendments", AmendedBy), strong("depends on adrs", DependsOn),
     strong("dependencies", DependsOn), strong("relates", RelatesTo), strong("related with", RelatesTo), strong("置き換え先", SupersededBy),
     strong("置き換え元", Supersedes), strong("後継", SupersededBy), strong("取代者", SupersededBy), strong("被取代", SupersededBy),
-    strong("取代", Supersedes),
+    strong("取代", Supersedes), labelled("influenced by", RelatesTo, "influenced by"), labelled("influences", RelatesTo, "influences"),
+    weak("used by", NeededBy, Some("used by")), weak("uses", DependsOn, Some("uses")),
+    weak("implements", RelatesTo, Some("implements")), weak("implemented by", RelatesTo, Some("implemented by")),
+    weak("affects", RelatesTo, Some("affects")), weak("affected by", RelatesTo, Some("affected by")),
+    weak("informs", RelatesTo, Some("informs")), weak("informed by", RelatesTo, Some("informed by")),
+    weak("constrained by", RelatesTo, Some("constrained by")), weak("constrains", RelatesTo, Some("constrains")),
+    weak("motivated by", RelatesTo, Some("motivated by")), weak("triggered by", RelatesTo, Some("triggered by")),
+    weak("part of", RelatesTo, Some("part of")), weak("parent", RelatesTo, Some("parent")), weak("blocked by", DependsOn, Some("blocked by")),
+    weak("blocks", NeededBy, Some("blocks")), weak("contradicts", RelatesTo, Some("contradicts")),
+    weak("supports", RelatesTo, Some("supports")), weak("supported by", RelatesTo, Some("supported by")),
 ];

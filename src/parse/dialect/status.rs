@@ -1,5 +1,7 @@
 //! What a status says: a word that is known or not, a day, ties. Accepted is never guessed: whatever is not understood is unknown, with its text.
 
+mod open;
+
 use std::ops::Range;
 
 use super::{
@@ -64,14 +66,14 @@ pub(super) fn read(passage: Passage<'_>, definitions: &Definitions<'_>) -> Readi
         let inner = clip(&passage.text[range.clone()], 8_000);
         let part = Passage { text: inner, span: passage.place(range.start..range.start + inner.len()), exact: passage.exact };
         let marked = marks::mark(inner);
-        // A comment, a rule, a sign.
-        if marked.words.is_empty() {
+        // A comment, a rule, a sign; but `<status>` is to be filled in.
+        if marked.words.is_empty() && !open::is_placeholder(inner, &marked) {
             continue;
         }
         if marked.boxes.first() == Some(&false) || ticked && marked.boxes.is_empty() {
             continue;
         }
-        if is_placeholder(inner, &marked) {
+        if open::is_placeholder(inner, &marked) {
             reading.placeholder |= said.is_empty();
             continue;
         }
@@ -161,26 +163,6 @@ fn stage(status: Status) -> u8 {
         Status::Accepted => 1,
         _ => 0,
     }
-}
-
-/// `{proposed | accepted}`, `[YYYY-MM-DD]`, `STATUS`: still to be filled in, or a menu that nobody chose from.
-fn is_placeholder(text: &str, marked: &Marked) -> bool {
-    let open =
-        text.starts_with(['{', '<']) && !text.starts_with("<!--") && marked.links.is_empty() && text.trim_end().ends_with(['}', '>']);
-    let square = text.starts_with('[') && marked.links.is_empty() && text.contains(']') && marked.boxes.is_empty();
-    let choices = marked.words.iter().filter(|word| word.gap == Gap::Choice).count();
-    let menu = choices >= 2 && marked.words.iter().filter(|word| word.bold).count() != 1 && menu(&marked.words) >= 3;
-    let upper = ["STATUS", "{{STATUS}}", "$STATUS", "TBD_STATUS"].contains(&text.trim());
-    open || square && (choices > 0 || menu_word(&marked.words)) || menu || upper
-}
-
-fn menu(words: &[Word]) -> usize {
-    words.iter().enumerate().filter(|(at, word)| (*at == 0 || word.gap == Gap::Choice) && status_at(&words[*at..]).is_some()).count()
-}
-
-/// `[status]`, `[short title]`: words in square brackets that are no status.
-fn menu_word(words: &[Word]) -> bool {
-    status_at(words).is_none()
 }
 
 /// A line: its status, its day, its ties.

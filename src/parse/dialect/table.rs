@@ -11,6 +11,9 @@ use super::{
     words::Key,
 };
 
+/// Lines that a table in HTML may take.
+const MOST: usize = 400;
+
 /// How many lines from the first on are rows of a table; 0: it is none.
 pub(super) fn rows(lines: &[Line<'_>]) -> usize {
     lines.iter().take_while(|line| line.live && bare(line.text).starts_with('|')).count()
@@ -55,6 +58,42 @@ fn is_rule(text: &str, cells: &[Range<usize>]) -> bool {
 /// Reads a table of fields.
 pub(super) fn read<'t>(lines: &[Line<'t>], text: &'t str, facts: &mut Facts<'t>) {
     let rows: Vec<Vec<Range<usize>>> = lines.iter().map(cells).filter(|cells| !cells.is_empty() && !is_rule(text, cells)).collect();
+    fields_of(&rows, text, facts);
+}
+
+/// Reads a table of fields in HTML, as wikis export it. Returns how many lines it takes; `None`: there is none.
+pub(super) fn html<'t>(lines: &[Line<'t>], text: &'t str, facts: &mut Facts<'t>) -> Option<usize> {
+    let has = |line: &Line<'_>, tag: &str| line.live && line.text.to_ascii_lowercase().contains(tag);
+    let first = lines.first().filter(|line| has(line, "<table") && line.text.trim_start().starts_with('<'))?;
+    let last = lines.iter().take(MOST).position(|line| has(line, "</table"))?;
+    fields_of(&html_rows(text, first.at..lines[last].at + lines[last].text.len()), text, facts);
+    Some(last + 1)
+}
+
+/// The cells of a table in HTML, row by row.
+fn html_rows(text: &str, table: Range<usize>) -> Vec<Vec<Range<usize>>> {
+    let lower = text[table.clone()].to_ascii_lowercase();
+    let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, _) in lower.match_indices('<') {
+        let name: String = lower[at + 1..].chars().take_while(|c| c.is_ascii_alphabetic() || *c == '/').collect();
+        let ends = matches!(name.as_str(), "td" | "th" | "tr" | "/td" | "/th" | "/tr" | "/table" | "/thead" | "/tbody");
+        if let (true, Some(start), Some(row)) = (ends, open, rows.last_mut()) {
+            row.push(trim(text, start..table.start + at, 0));
+            open = None;
+        }
+        if name == "tr" {
+            rows.push(Vec::new());
+        } else if matches!(name.as_str(), "td" | "th") {
+            open = lower[at..].find('>').map(|end| table.start + at + end + 1);
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    rows
+}
+
+/// Enters the fields of a table: a name and a value in each row, or names on top.
+fn fields_of<'t>(rows: &[Vec<Range<usize>>], text: &'t str, facts: &mut Facts<'t>) {
     let Some(top) = rows.first() else { return };
     let fields: Vec<Option<Field>> = top.iter().map(|cell| label::field(&text[cell.clone()])).collect();
     let across = top.len() > 1 && rows.len() > 1 && fields.iter().flatten().count() > 1 && fields.iter().flatten().count() * 2 >= top.len();
@@ -62,7 +101,7 @@ pub(super) fn read<'t>(lines: &[Line<'t>], text: &'t str, facts: &mut Facts<'t>)
         below(&fields, &rows[1..], text, facts);
         return;
     }
-    for row in &rows {
+    for row in rows {
         for pair in row.chunks(2) {
             let [name, value] = pair else { continue };
             if let Some(field) = label::field(&text[name.clone()]).filter(|_| !value.is_empty()) {

@@ -6,11 +6,19 @@ use super::{
     date,
     marks::{Gap, Link, Marked, Word, is_wide},
     phrases::{FIELDS, IN_PART, PARTLY, PHRASES, Phrase, WIDE_PHRASES},
+    words::is_same,
 };
 use crate::{
     base::source::{Span, Spanned},
     parse::draft::{TieDraft, TieKind, TieTarget},
 };
+
+/// Words between a wording and the number of a record.
+#[rustfmt::skip]
+const FILLERS: &[&str] = &[
+    "the", "adr", "adrs", "dr", "madr", "record", "records", "decision", "decisions", "number", "no", "nr", "by", "and", "or", "und", "et",
+    "y", "e", "new", "n°", "see", "with", "now", "in", "favour", "favor", "of", "durch", "par", "por", "part", "parts",
+];
 
 /// A stretch of a file that a fact was written in.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +61,7 @@ pub(super) fn begins(words: &[Word], phrase: &str) -> Option<usize> {
     let mut taken = 0;
     for part in phrase.split(' ') {
         let word = words.get(taken)?;
-        if word.text != part || taken > 0 && word.gap > Gap::Space {
+        if !is_same(&word.text, part) || taken > 0 && word.gap > Gap::Space {
             return None;
         }
         taken += 1;
@@ -92,9 +100,9 @@ pub(super) fn wide_hit(word: &str) -> Option<Phrase> {
 /// The tie that the name of a field stands for: `Superseded by`, `superseded_by`, `relates-to`.
 pub(super) fn of_field(label: &str) -> Option<Phrase> {
     let label = label.trim_end_matches(" adr").trim_end_matches(" adrs");
-    let whole = label.replace(" in part", "");
+    let whole = [" in part", " partially", " partly"].iter().fold(label.to_owned(), |label, part| label.replace(part, ""));
     let bare = whole.strip_prefix("partly ").or_else(|| whole.strip_prefix("partially ")).unwrap_or(&whole);
-    let find = |list: &[Phrase]| list.iter().find(|phrase| phrase.words == bare).copied();
+    let find = |list: &[Phrase]| list.iter().find(|phrase| is_same(bare, phrase.words)).copied();
     let found = find(FIELDS).or_else(|| find(PHRASES)).or_else(|| find(WIDE_PHRASES));
     found.map(|phrase| Phrase { part: bare.len() < label.len(), ..phrase })
 }
@@ -121,6 +129,12 @@ impl Reader<'_> {
         }
         let named = self.numbers(words);
         if named.is_empty() && titles { self.title(words).into_iter().collect() } else { named }
+    }
+
+    /// Whether the passage names records and says little else: links, or nothing but numbers.
+    pub(super) fn names_records_alone(&self) -> bool {
+        let of_record = |word: &Word| self.named(word).is_some() || FILLERS.contains(&word.text.as_str());
+        !self.marked.links.is_empty() || self.marked.words.iter().all(of_record)
     }
 
     /// The record that a link leads to.
@@ -151,42 +165,7 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(word) = words.get(at) {
-            let filler = [
-                "the",
-                "adr",
-                "adrs",
-                "dr",
-                "madr",
-                "record",
-                "records",
-                "decision",
-                "decisions",
-                "number",
-                "no",
-                "nr",
-                "by",
-                "and",
-                "or",
-                "und",
-                "et",
-                "y",
-                "e",
-                "new",
-                "n°",
-                "see",
-                "with",
-                "now",
-                "in",
-                "favour",
-                "favor",
-                "of",
-                "durch",
-                "par",
-                "por",
-                "part",
-                "parts",
-            ];
-            if filler.contains(&word.text.as_str()) {
+            if FILLERS.contains(&word.text.as_str()) {
                 at += 1;
                 continue;
             }

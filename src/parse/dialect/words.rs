@@ -135,8 +135,42 @@ pub(super) fn key(label: &str) -> Option<Key> {
 }
 
 fn find(label: &str) -> Option<Key> {
-    KEYS.iter().find(|(_, names)| names.contains(&label)).map(|(key, _)| *key)
+    KEYS.iter().find(|(_, names)| names.iter().any(|name| is_same(label, name))).map(|(key, _)| *key)
 }
+
+/// Whether words are those of a table, whose letters may have lost their marks: `Acceptee`, `Uberholt`, `Ueberholt`.
+pub(super) fn is_same(written: &str, known: &str) -> bool {
+    if written == known {
+        return true;
+    }
+    // Most comparisons end at the first letter.
+    let first = written.as_bytes().first();
+    if known.as_bytes().first().is_some_and(|own| own.is_ascii() && Some(own) != first)
+        || known.is_ascii()
+        || FALSE_FRIENDS.contains(&written)
+    {
+        return false;
+    }
+    let mut letters = written.chars().peekable();
+    for letter in known.chars() {
+        let Some(own) = letters.next() else { return false };
+        if own == letter {
+            continue;
+        }
+        let Some((_, bare)) = MARKED.iter().find(|(marked, bare)| marked.contains(letter) && *bare == own) else { return false };
+        if "äöü".contains(letter) && letters.peek() == Some(&'e') || *bare == 's' && letter == 'ß' && letters.peek() == Some(&'s') {
+            letters.next();
+        }
+    }
+    letters.next().is_none()
+}
+
+/// Letters with marks, and the letter that is left without them.
+const MARKED: &[(&str, char)] =
+    &[("àáâãä", 'a'), ("ç", 'c'), ("èéêë", 'e'), ("ìíîï", 'i'), ("ñ", 'n'), ("òóôõö", 'o'), ("ùúûü", 'u'), ("ß", 's')];
+
+/// Words of English that look like another language's without marks, and mean less.
+const FALSE_FRIENDS: &[&str] = &["decide"];
 
 /// What a key of front matter means: `decision-makers`, `supersededBy`, `adr_status`.
 pub(super) fn front_key(name: &str) -> Option<Key> {
@@ -182,7 +216,7 @@ pub(super) fn month(word: &str) -> Option<i8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, front_key, key, month};
+    use super::{Key, front_key, is_same, key, month};
 
     #[test]
     fn fields_are_known_by_any_dress() {
@@ -206,6 +240,23 @@ mod tests {
             ("layout", None),
         ] {
             assert_eq!(front_key(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn letters_may_have_lost_their_marks() {
+        for (written, known, same) in [
+            ("acceptee", "acceptée", true),
+            ("acceptée", "acceptée", true),
+            ("uberholt", "überholt", true),
+            ("ueberholt", "überholt", true),
+            ("ausser kraft", "außer kraft", true),
+            ("acceptées", "acceptée", false),
+            ("accept", "acceptée", false),
+            ("remplacé", "remplace", false),
+            ("decide", "décidé", false),
+        ] {
+            assert_eq!(is_same(written, known), same, "{written}, {known}");
         }
     }
 

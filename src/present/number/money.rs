@@ -1,15 +1,21 @@
 //! Money as readers see it: in columns, on cards, for a unit. Knows where a language puts the sign of a currency.
 
-use super::{NO_BREAK, NumberFormat, not_finite};
+use super::{NO_BREAK, NumberFormat, digits::rounded, not_finite};
 use crate::present::currency::{Placement, symbol};
 
 /// Money below this is what sums of floats leave over where nothing is left.
 const NOISE: f64 = 1e-6;
+
 impl NumberFormat {
     /// Money in a column that names its currency: whole units, `436,092`. Less than one unit keeps three digits, so that what costs
     /// little does not read as costing nothing: `0.036`.
     pub fn amount(self, value: f64) -> String {
         if is_part_of_a_unit(value) { self.significant(value) } else { self.whole(value) }
+    }
+
+    /// The whole number that [`Self::amount`] shows; `None` where it shows something else.
+    pub fn whole_amount(value: f64) -> Option<i64> {
+        if is_part_of_a_unit(value) { None } else { rounded(value, 0) }
     }
 
     /// The same with its currency, an ISO 4217 code: `$436,092`.

@@ -17,7 +17,7 @@ use crate::{
         cost::Volume,
         criterion::{Measure, Reading},
     },
-    present::chart::look::Key,
+    present::{chart::look::Key, number::NumberFormat},
 };
 
 /// Stops of a volume that a slider can still be set to one by one; beyond that, those beside crossovers are left out.
@@ -165,14 +165,14 @@ fn row<'a>(of: &Subject<'a>, matrix: Option<&Matrix>, cost: Option<&AtStop>, ix:
         key: of.key(ix),
         score: own.and_then(|row| row.score).map(|score| of.from.numbers().score(score)),
         rank: own.and_then(|row| row.rank),
-        costs: cost.map(|cost| figures(of, cost).into_iter().map(Some).collect()).unwrap_or_default(),
+        costs: cost.map(|cost| figures(cost).map(|value| Some(of.from.numbers().amount(value))).collect()).unwrap_or_default(),
     }
 }
 
-/// Years, total and present value as they are shown.
-fn figures(of: &Subject<'_>, cost: &AtStop) -> Vec<String> {
+/// Years, total and present value.
+fn figures(cost: &AtStop) -> impl Iterator<Item = f64> {
     let years = cost.years.iter().filter(|_| cost.years.len() > 1);
-    years.chain([&cost.total, &cost.present_value]).map(|value| of.from.numbers().amount(*value)).collect()
+    years.chain([&cost.total, &cost.present_value]).copied()
 }
 
 /// What the browser needs: weights, values, who is out, and a stop for each volume.
@@ -186,9 +186,11 @@ struct Data<'a> {
     out: Vec<bool>,
     /// Difference of scores below which it is a close call.
     close: f64,
-    /// The decimal mark, and what follows the figure of a percentage.
+    /// The decimal mark, what follows the figure of a percentage, what stands between thousands, and the fewest digits that are parted.
     mark: &'a str,
     percent: &'a str,
+    group: char,
+    groups_from: usize,
     /// The cheapest option.
     least: Option<usize>,
     /// The record's own stop.
@@ -199,7 +201,22 @@ struct Data<'a> {
 /// A stop: volume, its words, its place on the chart in percent, the cheapest option, who is out, and of each option its figures and the
 /// values that follow them.
 type StopData = (f64, String, f64, Option<usize>, Vec<bool>, Vec<Option<OptionData>>);
-type OptionData = (Vec<String>, Vec<(usize, f64)>);
+type OptionData = (Vec<Figure>, Vec<(usize, f64)>);
+
+/// A figure of cost. Thousands of them wait in a page for a reader who moves a slider: most are whole numbers, rounded here, and a browser
+/// has only to part their thousands.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Figure {
+    Whole(i64),
+    Text(String),
+}
+
+impl Figure {
+    fn of(of: &Subject<'_>, value: f64) -> Self {
+        NumberFormat::whole_amount(value).map_or_else(|| Self::Text(of.from.numbers().amount(value)), Self::Whole)
+    }
+}
 
 /// The data as JSON that may stand in a page. There are thousands of figures on a page, so they are written without a tree in between.
 fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option<&AlongVolume<'_>>) -> String {
@@ -214,6 +231,8 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
         close: of.from.material.site.thresholds_of(of.record).close_call,
         mark: &sample[1..sample.len() - 2],
         percent: &share[2..],
+        group: numbers.group_mark(),
+        groups_from: numbers.groups_from(),
         least: of.analysis.cheapest.map(OptionIx::index),
         at: along.map(|(_, at, _)| *at),
         stops: along.map(|along| along.0.iter().map(|stop| at_stop(of, matrix, along, stop)).collect()),
@@ -229,7 +248,8 @@ fn at_stop(of: &Subject<'_>, matrix: Option<&Matrix>, (stops, _, volume): &Along
     let eligible = costed.filter(|(at, _)| !out[*at]).map(|(at, option)| (at, option.present_value));
     let least = eligible.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| at);
     let values = |option: &AtStop| option.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
-    let options = stop.options.iter().map(|option| option.as_ref().map(|option| (figures(of, option), values(option))));
+    let shown = |option: &AtStop| figures(option).map(|value| Figure::of(of, value)).collect();
+    let options = stop.options.iter().map(|option| option.as_ref().map(|option| (shown(option), values(option))));
     let place = (place * 100.0).round_ties_even() / 100.0;
     (stop.volume, volume_text(of, volume, stop.volume), place, least, out, options.collect())
 }

@@ -15,6 +15,11 @@
     if (/50{17,}$/.test(value.toFixed(digits + 20)) && +text.at(-1) % 2) text = (value - .5 / 10 ** digits).toFixed(digits);
     return text.replace(".", data.mark);
   };
+  const money = figure => {
+    if (typeof figure === "string") return figure;
+    const digits = String(Math.abs(figure));
+    return (figure < 0 ? "−" : "") + (digits.length < data.groups_from ? digits : digits.replace(/\B(?=(...)+$)/g, data.group));
+  };
   const list = all => all.map(n => names[n]).join(" and ");
   const weigh = () => {
     const sum = points.reduce((a, b) => a + b, 0), shares = points.map(point => sum > 0 ? point / sum : 0), now = stops && stops[stop], out = now ? now[4] : data.out;
@@ -71,7 +76,7 @@
         put(row.cells[1], one.score == null ? "–" : fixed(one.score, 2), own[n][1]);
         put(row.cells[2], String(one.rank || "–"), own[n][2]);
       }
-      if (stops && stops[stop][5][n]) stops[stop][5][n][0].forEach((text, at) => put(row.cells[first + at], text, own[n][first + at]));
+      if (stops && stops[stop][5][n]) stops[stop][5][n][0].forEach((figure, at) => put(row.cells[first + at], money(figure), own[n][first + at]));
     });
     if (stops) {
       const [, text, place] = stops[stop];
