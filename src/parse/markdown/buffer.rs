@@ -111,7 +111,9 @@ impl Buffer {
             .collect();
         if digits.iter().any(|(at, digit)| self.html.as_bytes()[*at] != *digit) {
             let mut bytes = std::mem::take(&mut self.html).into_bytes();
-            digits.iter().for_each(|(at, digit)| bytes[*at] = *digit);
+            for (at, digit) in digits {
+                bytes[at] = digit;
+            }
             self.html = String::from_utf8(bytes).expect("digits replaced by digits");
         }
     }

@@ -39,7 +39,9 @@ impl Headings {
     /// The headings, each at the level that its place in the outline has.
     pub(super) fn outlined(self) -> Vec<Heading> {
         let (mut list, mut outline) = (self.list, Outline::default());
-        list.iter_mut().for_each(|heading| heading.level = outline.place(heading.level));
+        for heading in &mut list {
+            heading.level = outline.place(heading.level);
+        }
         list
     }
 }
