@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::reminder::{Task, decision, page, reminder};
+use super::reminder::{Decision, Task, reminder};
 
 use crate::{
     analyze::drift::{Drift, DriftFlag},
@@ -26,14 +26,8 @@ struct Report {
 /// A decision, as it is listed.
 #[derive(Debug, Serialize)]
 struct Row {
-    id: String,
-    title: String,
-    owner: Option<String>,
-    url: String,
-    /// The same in full; null without `base_url`.
-    page: Option<String>,
-    /// The record's file.
-    source: String,
+    #[serde(flatten)]
+    decision: Decision,
     /// `answer changed`, `margin halved`, `price moved` or `price missing`.
     state: &'static str,
     flags: Vec<&'static str>,
@@ -41,8 +35,6 @@ struct Row {
     /// The latest review, where it was held with these prices.
     reviewed: Option<Date>,
     told: Vec<String>,
-    #[serde(skip)]
-    decision: String,
 }
 
 /// Whether an answer has changed, or cannot be computed any more, and no review has looked at it since.
@@ -80,13 +72,7 @@ fn drifts(built: &Built) -> impl Iterator<Item = (&Record, &Drift)> {
 fn row(built: &Built, told: &Told<'_>) -> Row {
     let Told { record, drift, .. } = told;
     Row {
-        id: record.full_id(),
-        title: record.title.clone(),
-        owner: record.owner.clone(),
-        url: record.url(),
-        page: page(built, record),
-        source: built.sources.path(record.file).to_owned(),
-        decision: decision(built, record),
+        decision: Decision::of(built, record),
         state: told.mark().label,
         flags: drift.flags.iter().map(|flag| flag.word()).collect(),
         since: drift.since,
@@ -99,6 +85,17 @@ impl Row {
     fn since(&self) -> String {
         self.since.map(|day| day.to_string()).unwrap_or_default()
     }
+
+    /// A decision that a review has looked at since is ticked.
+    fn task(&self) -> Task<'_> {
+        Task {
+            decision: &self.decision,
+            state: self.state,
+            tail: self.since.map(|since| format!(": since {since}")).unwrap_or_default(),
+            why: self.told.clone(),
+            is_done: self.reviewed.is_some(),
+        }
+    }
 }
 
 /// A line a decision, its sentences below.
@@ -106,9 +103,9 @@ fn human(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.state.len()).max().unwrap_or(0);
     let mut text = String::new();
     for row in rows {
-        let owner = row.owner.as_ref().map(|owner| format!("  ({owner})")).unwrap_or_default();
+        let owner = row.decision.owner.as_ref().map(|owner| format!("  ({owner})")).unwrap_or_default();
         let since = row.since();
-        let _ = writeln!(text, "{:<width$}  {since:<10}  {}  {}{owner}", row.state, row.id, row.title);
+        let _ = writeln!(text, "{:<width$}  {since:<10}  {}  {}{owner}", row.state, row.decision.id, row.decision.title);
         for sentence in &row.told {
             let _ = writeln!(text, "    {sentence}");
         }
@@ -116,17 +113,9 @@ fn human(rows: &[Row]) -> String {
     text
 }
 
-/// An issue to copy: a decision that a review has looked at since is ticked.
+/// An issue to copy.
 fn markdown(rows: &[Row], today: Date) -> String {
-    let task = |row: &Row| Task {
-        owner: row.owner.clone(),
-        state: row.state,
-        decision: row.decision.clone(),
-        tail: row.since.map(|since| format!(": since {since}")).unwrap_or_default(),
-        why: row.told.clone(),
-        is_done: row.reviewed.is_some(),
-    };
     let intro = format!("With the prices of {today}, {} on whose answer prices have a word to say.", counted(rows.len(), "decision"));
-    let tasks: Vec<Task> = rows.iter().map(task).collect();
+    let tasks: Vec<Task<'_>> = rows.iter().map(Row::task).collect();
     reminder(&intro, &tasks, "Log a review in the record, under `[[reviews]]`, once somebody has looked.")
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::reminder::{Task, decision, page, reminder};
+use super::reminder::{Decision, Task, reminder};
 use crate::{
     analyze::review::{FiredWatch, Review, ReviewState},
     base::date::{Date, add_days},
@@ -34,15 +34,8 @@ struct Report {
 /// A review, as it is listed.
 #[derive(Debug, Serialize)]
 struct Row {
-    id: String,
-    title: String,
-    owner: Option<String>,
-    /// Address of its page from the root of the site.
-    url: String,
-    /// The same in full; null without `base_url`.
-    page: Option<String>,
-    /// The record's file.
-    source: String,
+    #[serde(flatten)]
+    decision: Decision,
     state: &'static str,
     /// The day of the schedule.
     next: Option<Date>,
@@ -60,8 +53,6 @@ struct Row {
     when: Vec<String>,
     /// Why it is listed, in sentences.
     why: Vec<String>,
-    #[serde(skip)]
-    decision: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -116,12 +107,7 @@ fn row(built: &Built, record: &Record, review: &Review) -> Row {
     };
     let last = record.reviews.iter().max_by_key(|entry| entry.on);
     Row {
-        id: record.full_id(),
-        title: record.title.clone(),
-        owner: record.owner.clone(),
-        url: record.url(),
-        page: page(built, record),
-        source: built.sources.path(record.file).to_owned(),
+        decision: Decision::of(built, record),
         state: review.state.word(),
         next: review.next,
         due_on: review.due_on(),
@@ -132,7 +118,6 @@ fn row(built: &Built, record: &Record, review: &Review) -> Row {
         fired: review.fired.iter().map(moved).collect(),
         when: record.review.as_ref().map(|plan| plan.when.clone()).unwrap_or_default(),
         why: why(built, record, review),
-        decision: decision(built, record),
     }
 }
 
@@ -188,22 +173,16 @@ impl Row {
         let moved = self.fired.iter().map(|moved| format!("{} moved", moved.price));
         let by_date = self.next.filter(|_| self.due_on != self.next).map(|next| format!("by date {next}"));
         let distance = if self.fired.is_empty() { self.distance() } else { moved.chain(by_date).collect::<Vec<_>>().join(", ") };
-        [self.state.to_owned(), day, distance, self.id.clone(), self.title.clone(), self.owner.clone().unwrap_or_default()]
+        let of = &self.decision;
+        [self.state.to_owned(), day, distance, of.id.clone(), of.title.clone(), of.owner.clone().unwrap_or_default()]
     }
 
-    fn task(&self) -> Task {
+    fn task(&self) -> Task<'_> {
         let when = match self.due_on {
             Some(day) if self.due_on != self.next => Some(format!(": since {day}, when a watched price moved")),
             day => day.map(|day| format!(": {day}, {}", self.distance())),
         };
-        Task {
-            owner: self.owner.clone(),
-            state: self.state,
-            decision: self.decision.clone(),
-            tail: when.unwrap_or_default(),
-            why: self.why.clone(),
-            is_done: false,
-        }
+        Task { state: self.state, decision: &self.decision, tail: when.unwrap_or_default(), why: self.why.clone(), is_done: false }
     }
 }
 
