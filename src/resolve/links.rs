@@ -324,9 +324,26 @@ pub fn finish(draft: &BodyDraft, leads: Vec<Lead>, (assets, addresses): (&mut As
     Body { html, gaps, targets, headings, written: draft.written, edits: draft.edits.clone() }
 }
 
+/// Takes back the image that `out` ends in, and writes its description in its place; how much of `rest` belonged to it.
+fn image_as_words(out: &mut String, rest: &str) -> usize {
+    let mut quoted = true;
+    let closes = |byte: u8| {
+        quoted ^= byte == b'"';
+        byte == b'>' && !quoted
+    };
+    let length = rest.bytes().position(closes).map_or(rest.len(), |at| at + 1);
+    let start = out.rfind("<img ").unwrap_or(out.len());
+    let tag = [&out[start..], &rest[..length]].concat();
+    out.truncate(start);
+    let words = tag.split_once(" alt=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(words, _)| words);
+    if !words.is_empty() {
+        out.push_str(&["<span class=\"absent\">", &words.replace('<', "&lt;"), "</span>"].concat());
+    }
+    length
+}
+
 /// The body with every gap that leads nowhere closed: links are their text, records without a page their id as written, images their words.
 fn without_nowhere(html: &str, gaps: &[Gap], (targets, links): (&[Target], &[RawLink])) -> (String, Vec<Gap>) {
-    const SOURCE: &str = " src=\"";
     let mut out = String::with_capacity(html.len());
     let mut kept = Vec::with_capacity(gaps.len());
     let mut written = 0;
@@ -348,12 +365,8 @@ fn without_nowhere(html: &str, gaps: &[Gap], (targets, links): (&[Target], &[Raw
                     c => c.to_string(),
                 }));
             }
-            // An attribute without a value would ask for the page itself; none at all shows the image's words.
-            GapKind::ImageSource if out.ends_with(SOURCE) => {
-                out.truncate(out.len() - SOURCE.len());
-                written += usize::from(html[at..].starts_with('"'));
-            }
-            GapKind::LinkStart | GapKind::LinkEnd | GapKind::ImageSource => {}
+            GapKind::ImageSource => written = at + image_as_words(&mut out, &html[at..]),
+            GapKind::LinkStart | GapKind::LinkEnd => {}
         }
     }
     out.push_str(&html[written..]);

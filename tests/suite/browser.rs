@@ -1,4 +1,4 @@
-//! This repository's own portal in Chromium: the scripts under `tests/browser/`, each a test. They need Chromium, node and what
+//! This repository's own portal, and some others, in Chromium: the scripts under `tests/browser/`, each a test. They need Chromium, node and what
 //! `npm ci --prefix tests/browser` brings; where one is missing, the test says so.
 
 use std::{env, path::Path, process::Command, sync::OnceLock};
@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use crate::tool;
 
 mod extremes;
+mod foreign;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PROGRAM: &str = env!("CARGO_BIN_EXE_rationale");
@@ -66,6 +67,7 @@ fn hold(script: &str, site: &Path) {
 #[test]
 fn pages_are_valid_and_shut_nobody_out() {
     holds("pages");
+    hold("pages", &foreign::site().path("public"));
 }
 
 #[test]

@@ -150,11 +150,12 @@ fn links_know_where_they_stand() {
 }
 
 #[test]
-fn headings_start_at_the_second_level_and_have_fragments() {
+fn headings_are_an_outline_from_the_second_level_on_and_have_fragments() {
     for (text, expected) in [
         ("# T\n\n## A b\n\n## A b", "<h2 id=\"a-b\">A b</h2>\n<h2 id=\"a-b-1\">A b</h2>"),
         ("### A\n\n#### B", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>"),
-        ("# T\n\n## A\n\n# B", "<h3 id=\"a\">A</h3>\n<h2 id=\"b\">B</h2>"),
+        ("# T\n\n## A\n\n# B", "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>"),
+        ("## A\n\n#### B\n\n#### C\n\n### D", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h3 id=\"c\">C</h3>\n<h3 id=\"d\">D</h3>"),
         ("## A {#x .y onclick=z}", "<h2 id=\"x\" class=\"y\">A</h2>"),
         ("## r-matrix", "<h2 id=\"h-r-matrix\">r-matrix</h2>"),
         ("## [a](b.md) `c`", "<h2 id=\"a-c\">{a b.md}a{/a} <code>c</code></h2>"),
@@ -195,7 +196,7 @@ fn raw_html_is_cleaned_and_its_links_are_links() {
         ("<a href=\"b.md\" onmouseover=x>a</a> <a href='https://x.org'>y</a>", "<p>{a b.md}a{/a} <a href=\"https://x.org\">y</a></p>"),
         ("<a href=\"java&#115;cript:x\">a</a>", "<p>{a javascript:x}a{/a}</p>"),
         ("<img src=\"a.png\" alt=b onerror=x>", "<img src=\"{src a.png}\" alt=\"b\">"),
-        ("<img src=\"https://x.org/a.png\" alt=b>", "<img alt=\"b\">"),
+        ("<img src=\"https://x.org/a.png\" alt=b>", "<span class=\"absent\">b</span>"),
         (
             "<a id=\"here\"></a>[a](b.md) [[0003]] ![c](d.png)",
             "<p><a id=\"here\"></a>{a b.md}a{/a} {a 0003}{text 0003}{/a} <img src=\"{src d.png}\" alt=\"c\" loading=\"lazy\" decoding=\"async\"></p>",
@@ -220,7 +221,7 @@ fn raw_html_forges_nothing() {
         ("<a href=\"r-gap:0\">a</a>", "<p>{a r-gap:0}a{/a}</p>"),
         ("[x](y.md) <a href=\"r-gap-text:0\">a</a>", "<p>{a y.md}x{/a} {a r-gap-text:0}a{/a}</p>"),
         ("<q cite=\"r-gap:0\">a</q> <q cite=\"javascript:x\">b</q>", "<p><q>a</q> <q>b</q></p>"),
-        ("<img src=\"r-gap:0\">", "<img src=\"{src r-gap:0}\">"),
+        ("<img src=\"r-gap:0\">", "<img src=\"{src r-gap:0}\" alt=\"\">"),
         ("</div><![CDATA[<!--<script><a href=\"r-gap:0\">", "&lt;![CDATA[&lt;!--&lt;script&gt;&lt;a href=\"r-gap:0\"&gt;"),
         // Addresses in disguise.
         ("<a href=\"java&#10;script:x\">a</a>", "<p>{a java\nscript:x}a{/a}</p>"),
@@ -238,7 +239,7 @@ fn raw_html_forges_nothing() {
         ("<iframe srcdoc=\"<script>\">a</iframe>\n\nb", "&lt;iframe srcdoc=\"&lt;script&gt;\"&gt;a&lt;/iframe&gt;\n<p>b</p>"),
         ("<svg onload=x><a xlink:href=javascript:x>a</a></svg>", "<p><a>a</a></p>"),
         ("<p style='x:y' onclick=z srcdoc=q formaction=w ping=v>a</p>", "<p>a</p>"),
-        ("<img src=x.png srcset=//y/z.png lowsrc=w style=x>", "<img src=\"{src x.png}\">"),
+        ("<img src=x.png srcset=//y/z.png lowsrc=w style=x>", "<img src=\"{src x.png}\" alt=\"\">"),
     ] {
         check(text, expected);
     }

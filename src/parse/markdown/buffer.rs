@@ -97,19 +97,42 @@ impl Buffer {
         self.levels.push(self.html.len() - back);
     }
 
-    /// Moves all headings by `shift` levels, to between 2 and 6.
-    pub(super) fn shift_levels(&mut self, shift: i8) {
-        let mut bytes = std::mem::take(&mut self.html).into_bytes();
-        for &at in &self.levels {
-            bytes[at] = b'0' + shifted(bytes[at] - b'0', shift);
+    /// Gives all headings the level that their place in the outline has.
+    pub(super) fn outline_levels(&mut self) {
+        let mut outline = Outline::default();
+        // Opening and closing tag of each heading, by their digits.
+        let digits: Vec<(usize, u8)> = self
+            .levels
+            .chunks(2)
+            .flat_map(|pair| {
+                let level = outline.place(self.html.as_bytes()[pair[0]] - b'0');
+                pair.iter().map(move |at| (*at, b'0' + level))
+            })
+            .collect();
+        if digits.iter().any(|(at, digit)| self.html.as_bytes()[*at] != *digit) {
+            let mut bytes = std::mem::take(&mut self.html).into_bytes();
+            for (at, digit) in digits {
+                bytes[at] = digit;
+            }
+            self.html = String::from_utf8(bytes).expect("digits replaced by digits");
         }
-        self.html = String::from_utf8(bytes).expect("digits replaced by digits");
     }
 }
 
-/// A heading's level after the move.
-pub(super) fn shifted(level: u8, shift: i8) -> u8 {
-    level.saturating_add_signed(shift).clamp(2, 6)
+/// Levels of headings as readers without eyes count on them: the first is a second one, and none is more than a level below what it
+/// stands under, whatever was written.
+#[derive(Debug, Default)]
+pub(super) struct Outline(Vec<u8>);
+
+impl Outline {
+    /// The level, from 2 to 6, of a heading that was written with `level` and comes after all before it.
+    pub(super) fn place(&mut self, level: u8) -> u8 {
+        while self.0.last().is_some_and(|above| *above >= level) {
+            self.0.pop();
+        }
+        self.0.push(level);
+        u8::try_from(self.0.len() + 1).map_or(6, |level| level.min(6))
+    }
 }
 
 /// Appends `text` so that HTML shows it as it is, in an element or, with quotes, in an attribute.

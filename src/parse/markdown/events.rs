@@ -265,10 +265,7 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(mut self) -> BodyDraft {
         self.flush();
         self.footnotes.write(&mut self.out);
-        let shift = self.headings.shift();
-        if shift != 0 {
-            self.out.shift_levels(shift);
-        }
+        self.out.outline_levels();
         let mut anchors = Vec::new();
         if self.unclean {
             (self.out, anchors) = raw_html::clean(&self.out, self.links.len());
@@ -280,7 +277,7 @@ impl<'a> Writer<'a> {
             html: self.out.html.into(),
             gaps: self.out.gaps,
             links: self.links,
-            headings: self.headings.shifted(shift),
+            headings: self.headings.outlined(),
             title: self.title,
             title_id: self.title_id,
             anchors,

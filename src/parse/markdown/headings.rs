@@ -1,8 +1,8 @@
-//! Headings: their fragments by GitHub's rule, each once, and the level that the body starts at.
+//! Headings: their fragments by GitHub's rule, each once, and their levels.
 
 use std::collections::HashMap;
 
-use super::buffer::shifted;
+use super::buffer::Outline;
 use crate::model::body::Heading;
 
 /// Beginning of the fragments that the page keeps for sections of its own, footnotes among them.
@@ -36,17 +36,11 @@ impl Headings {
         }
     }
 
-    /// How far all levels move so that the highest heading is a second one.
-    pub(super) fn shift(&self) -> i8 {
-        let top = self.list.iter().map(|heading| heading.level).min().unwrap_or(2);
-        2 - i8::try_from(top).expect("a level from 1 to 6")
-    }
-
-    /// The headings, moved by `shift` levels.
-    pub(super) fn shifted(self, shift: i8) -> Vec<Heading> {
-        let mut list = self.list;
+    /// The headings, each at the level that its place in the outline has.
+    pub(super) fn outlined(self) -> Vec<Heading> {
+        let (mut list, mut outline) = (self.list, Outline::default());
         for heading in &mut list {
-            heading.level = shifted(heading.level, shift);
+            heading.level = outline.place(heading.level);
         }
         list
     }

@@ -158,6 +158,10 @@ impl Writer<'_> {
                     self.copy_attribute(raw, &tag.name, attribute);
                 }
             }
+            // A screen reader would read out the address of a picture of which nothing is said.
+            if tag.name == "img" && !seen.contains("alt") {
+                self.out.push(" alt=\"\"");
+            }
         }
         self.out.push(">");
     }
@@ -337,7 +341,17 @@ pub(super) fn clean(body: &Buffer, links: usize) -> (Buffer, Vec<String>) {
                 written = tag.range.end;
             }
             ("img", false) => {
-                let Some(source) = attribute("src") else { continue };
+                let Some(source) = attribute("src") else {
+                    // One from elsewhere, which pages do not ask for: its words stay.
+                    out.push(&cleaned[written..tag.range.start]);
+                    if let Some(words) = attribute("alt").filter(|alt| !alt.value.is_empty()) {
+                        out.push("<span class=\"absent\">");
+                        escape(&mut out.html, &words.value);
+                        out.push("</span>");
+                    }
+                    written = tag.range.end;
+                    continue;
+                };
                 // Between the quotes; only gaps get here, and one that is none of ours stays empty.
                 out.push(&cleaned[written..=source.range.start]);
                 if let Some((target, _)) = key.target(&source.value, links) {
