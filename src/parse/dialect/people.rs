@@ -62,7 +62,7 @@ fn of(fact: &Fact<'_>) -> Vec<String> {
             continue;
         }
         let plain = marks::plain(line);
-        names.extend(parts(&plain).map(str::trim).filter(|name| is_name(name)).map(str::to_owned));
+        names.extend(parts(&plain).map(|name| without_address(name.trim())).filter(|name| is_name(name)).map(str::to_owned));
     }
     names
 }
@@ -105,6 +105,13 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
     .flat_map(|part| part.split(" and "))
     .flat_map(|part| part.split(" & "))
     .map(|part| part.trim().trim_start_matches("and ").trim_end_matches('.').trim_matches(['"', '\'']))
+}
+
+/// `Ada Lovelace ada@example.org` without the address; a handle such as `@ada` is a name.
+fn without_address(name: &str) -> &str {
+    name.rsplit_once(' ')
+        .filter(|(_, last)| last.find('@').is_some_and(|at| last[..at].ends_with(char::is_alphanumeric)))
+        .map_or(name, |(before, _)| before.trim_end())
 }
 
 fn is_name(name: &str) -> bool {
