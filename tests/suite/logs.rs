@@ -118,6 +118,10 @@ fn folders_of_logs_are_found_by_name_by_tools_files_and_by_numbers() {
         check(&[&format!("{folder}/0001-x.md")], &[], &[(folder, "1")]);
     }
     check(&["why/0001-x.md"], &[(".adr-dir", "why\n")], &[("why", "1")]);
+    // What a tool's file names is read beside what is found, and once.
+    check(&["why/0001-x.md", "pay/docs/adr/0001-y.md"], &[(".adr-dir", "why\n")], &[("why", "1"), ("pay", "1")]);
+    check(&["docs/adr/0001-x.md", "docs/adr/old/adr/0002-y.md"], &[(".adr-dir", "docs/adr\n")], &[("docs/adr", "2")]);
+    check(&["0001-x.md", "adr/0002-y.md"], &[(".adr-dir", ".\n")], &[("Decisions of top", "2")]);
     check(&["notes/0001-x.md", "notes/0002-y.md"], &[("notes/guide.md", "# 1. Guide\n\n## Status\n\nAccepted\n")], &[("notes", "3")]);
     let packages =
         "project:\n  name: Top\n  adrFolder: ./log\n  packages:\n    - name: cart\n      path: ./cart\n      adrFolder: ./cart/why\n";
