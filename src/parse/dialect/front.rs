@@ -57,7 +57,8 @@ fn take(entry: &Entry, facts: &mut Facts<'_>, depth: usize) -> bool {
         }
         (Some(Field::Tie(phrase)), _) => {
             targets(phrase, &entry.item, facts);
-            true
+            // `affects: [ovens]` names no record, so what it says is kept as well.
+            !phrase.weak
         }
         (Some(Field::Of(Key::Fields | Key::History)) | None, _) => false,
         (Some(field), _) => {
