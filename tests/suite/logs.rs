@@ -297,3 +297,16 @@ fn links_and_images_of_a_record_lead_into_the_portal_and_nothing_out_of_the_log_
     let checks = site.read("public/checks.html");
     assert!(checks.contains("old.adoc") && checks.contains("Without a date") && checks.contains("0001"), "all that is left out is named");
 }
+
+#[test]
+fn the_records_of_a_log_are_listed_and_drawn_as_they_lie() {
+    let site = Site::with(&[(".git/HEAD", "")]);
+    site.write("adr/0001-a.md", &nygard(1, "One", "Superseded by [2. Two](0002-b.md)"));
+    site.write("adr/0002-b.md", &nygard(2, "Two", "Accepted"));
+    let listed = |args: &[&str]| site.expect(&[&["list", "adr"], args].concat(), 0).out;
+    assert_eq!(listed(&["--format", "ids"]), "0001\n0002\n");
+    assert_eq!(listed(&["--status", "accepted", "--format", "paths"]), "adr/0002-b.md\n");
+    let graph = site.expect(&["graph", "adr", "--format", "dot"], 0).out;
+    assert!(graph.contains("\"0002\" -> \"0001\""), "{graph}");
+    assert!(site.expect(&["graph", "adr"], 0).out.starts_with("<svg"));
+}
