@@ -118,6 +118,10 @@ fn folders_of_logs_are_found_by_name_by_tools_files_and_by_numbers() {
         check(&[&format!("{folder}/0001-x.md")], &[], &[(folder, "1")]);
     }
     check(&["why/0001-x.md"], &[(".adr-dir", "why\n")], &[("why", "1")]);
+    // What a tool's file names is read beside what is found, and once.
+    check(&["why/0001-x.md", "pay/docs/adr/0001-y.md"], &[(".adr-dir", "why\n")], &[("why", "1"), ("pay", "1")]);
+    check(&["docs/adr/0001-x.md", "docs/adr/old/adr/0002-y.md"], &[(".adr-dir", "docs/adr\n")], &[("docs/adr", "2")]);
+    check(&["0001-x.md", "adr/0002-y.md"], &[(".adr-dir", ".\n")], &[("Decisions of top", "2")]);
     check(&["notes/0001-x.md", "notes/0002-y.md"], &[("notes/guide.md", "# 1. Guide\n\n## Status\n\nAccepted\n")], &[("notes", "3")]);
     let packages =
         "project:\n  name: Top\n  adrFolder: ./log\n  packages:\n    - name: cart\n      path: ./cart\n      adrFolder: ./cart/why\n";
@@ -292,4 +296,17 @@ fn links_and_images_of_a_record_lead_into_the_portal_and_nothing_out_of_the_log_
     assert!(!site.tree("public").values().any(|bytes| bytes == b"secret"));
     let checks = site.read("public/checks.html");
     assert!(checks.contains("old.adoc") && checks.contains("Without a date") && checks.contains("0001"), "all that is left out is named");
+}
+
+#[test]
+fn the_records_of_a_log_are_listed_and_drawn_as_they_lie() {
+    let site = Site::with(&[(".git/HEAD", "")]);
+    site.write("adr/0001-a.md", &nygard(1, "One", "Superseded by [2. Two](0002-b.md)"));
+    site.write("adr/0002-b.md", &nygard(2, "Two", "Accepted"));
+    let listed = |args: &[&str]| site.expect(&[&["list", "adr"], args].concat(), 0).out;
+    assert_eq!(listed(&["--format", "ids"]), "0001\n0002\n");
+    assert_eq!(listed(&["--status", "accepted", "--format", "paths"]), "adr/0002-b.md\n");
+    let graph = site.expect(&["graph", "adr", "--format", "dot"], 0).out;
+    assert!(graph.contains("\"0002\" -> \"0001\""), "{graph}");
+    assert!(site.expect(&["graph", "adr"], 0).out.starts_with("<svg"));
 }
