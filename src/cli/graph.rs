@@ -3,12 +3,12 @@
 use super::{
     Verdict,
     args::{Graph, GraphFormat},
-    records::{check_scope, open_all},
-    session::Session,
+    records::check_scope,
+    session::{Session, open, request_of},
     terminal::Terminal,
 };
 use crate::{
-    io::failure::Failure,
+    io::{failure::Failure, read::Request},
     present::{
         material::Material,
         ties_file::{dot, svg},
@@ -17,7 +17,7 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &Graph, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let Session { built, .. } = open_all(&args.site)?;
+    let Session { built, .. } = open(&Request { drafts: true, ..request_of(&args.sources)? })?;
     let scope = args.scope.as_deref();
     if let Some(scope) = scope {
         check_scope("draw", scope, &built.site)?;

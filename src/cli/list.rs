@@ -3,14 +3,13 @@
 use super::{
     Verdict,
     args::{List, RecordFormat},
-    records::open_all,
-    session::Session,
+    session::{Session, open, request_of},
     table::{Cell, lines},
     terminal::{Terminal, counted},
 };
 use crate::{
     analyze::{RecordAnalysis, review::ReviewState},
-    io::failure::Failure,
+    io::{failure::Failure, read::Request},
     model::record::Record,
     pipeline::Built,
     present::{export::decisions::decisions, standpoint::status_mark},
@@ -18,7 +17,7 @@ use crate::{
 
 /// Runs the command.
 pub(super) fn run(args: &List, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-    let Session { built, .. } = open_all(&args.site)?;
+    let Session { built, .. } = open(&Request { drafts: true, ..request_of(&args.sources)? })?;
     check(args, &built)?;
     let wanted = Wanted::new(args);
     let listed: Vec<bool> = built

@@ -84,7 +84,7 @@ fn draft(id: FileId, file: &InputFile, settings: &Settings) -> Reported<Draft> {
 fn unread(id: FileId, file: &InputFile, is_markdown: bool, is_ours: bool) -> Reported<Draft> {
     let told = match file.content {
         Content::TooLarge { bytes, limit } => {
-            let message = format!("`{}` is not read: it has {} MB, and {} MB is the most", file.path, bytes >> 20, limit >> 20);
+            let message = format!("`{}` is not read: it has {bytes} bytes, and {limit} is the most", file.path);
             let help = if is_ours { "split it, or keep long listings in files beside it" } else { "keep it elsewhere, and link to it" };
             Diagnostic::error(fault::TOO_LARGE, message).help(help)
         }

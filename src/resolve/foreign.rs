@@ -10,6 +10,7 @@ use crate::{
     base::{diagnostic::Diagnostic, source::Span},
     model::{
         RecordIx, fault,
+        origin::Form,
         record::{Relation, Status},
     },
     parse::draft::{TieDraft, TieKind, TieTarget},
@@ -99,7 +100,10 @@ impl Ties<'_> {
             self.diagnostics.push(
                 Diagnostic::warning(fault::SUPERSEDED_ALONE, "a superseded record that does not say by which")
                     .at(status.span, "superseded by which record?")
-                    .help("name it in the status: `Superseded by [12. Title](0012-title.md)`"),
+                    .help(match foreign.form {
+                        Form::Madr3 | Form::FrontMatter => "name it in the front matter: `superseded_by: 0012`",
+                        _ => "name it in the status: `Superseded by [12. Title](0012-title.md)`",
+                    }),
             );
         }
     }

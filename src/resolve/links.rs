@@ -235,12 +235,14 @@ impl Looking<'_> {
             Diagnostic::error(fault::BROKEN_LINK, format!("`{path}` leads nowhere"))
         };
         let told = told.at(link.span, format!("looked for from {}", folder_name(paths::folder(&self.listed.path))));
-        if path.to_lowercase().ends_with(".toml") {
+        // What only our own records can write is no way out for those of others.
+        let is_ours = self.foreign().is_none();
+        if is_ours && path.to_lowercase().ends_with(".toml") {
             return told.help("data that the portal reads is not published as it is; a framework has the page `frameworks/ID.html`");
         }
         match self.near(path) {
             Some(near) => told.help(format!("did you mean `{near}`?")),
-            None if link.kind == LinkKind::Image => told.help("paths count from the folder that this file lies in"),
+            None if link.kind == LinkKind::Image || !is_ours => told.help("paths count from the folder that this file lies in"),
             None => told.help("paths count from the folder that this file lies in; `[[0003]]` links to a record by its id"),
         }
     }
@@ -261,8 +263,8 @@ impl Looking<'_> {
         });
         let folder = paths::folder(&self.listed.path);
         if let Some(ix) = record {
-            let by_id = || format!("[[{}]]", bound.register.name(ix));
-            return Some(paths::relative(folder, &self.places.listed(Node::Record(ix)).path).unwrap_or_else(by_id));
+            let by_id = || self.foreign().is_none().then(|| format!("[[{}]]", bound.register.name(ix)));
+            return paths::relative(folder, &self.places.listed(Node::Record(ix)).path).or_else(by_id);
         }
         // Comparing with thousands of paths would cost more than it tells.
         let others = self.places.files.iter().filter(|file| file.home == Home::Content || paths::folder(&file.path) == folder);

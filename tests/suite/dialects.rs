@@ -145,6 +145,14 @@ fn options_and_who_decided() {
     );
 }
 
+#[test]
+fn keys_without_a_meaning_here_are_kept() {
+    let draft = record("0007-x.md", "---\nstatus: accepted\nparent: Decisions\naffects: [ovens]\nnav_order: 7\n---\n# Bake\n");
+    let keys: Vec<&str> = draft.extra.iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["parent", "affects", "nav_order"]);
+    assert!(draft.foreign.expect("a foreign record").ties.is_empty(), "ovens are no record");
+}
+
 /// Sizes that would take minutes if anything looked at everything again for each line.
 #[test]
 fn far_too_large_texts_are_read() {

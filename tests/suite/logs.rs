@@ -118,6 +118,10 @@ fn folders_of_logs_are_found_by_name_by_tools_files_and_by_numbers() {
         check(&[&format!("{folder}/0001-x.md")], &[], &[(folder, "1")]);
     }
     check(&["why/0001-x.md"], &[(".adr-dir", "why\n")], &[("why", "1")]);
+    // What a tool's file names is read beside what is found, and once.
+    check(&["why/0001-x.md", "pay/docs/adr/0001-y.md"], &[(".adr-dir", "why\n")], &[("why", "1"), ("pay", "1")]);
+    check(&["docs/adr/0001-x.md", "docs/adr/old/adr/0002-y.md"], &[(".adr-dir", "docs/adr\n")], &[("docs/adr", "2")]);
+    check(&["0001-x.md", "adr/0002-y.md"], &[(".adr-dir", ".\n")], &[("Decisions of top", "2")]);
     check(&["notes/0001-x.md", "notes/0002-y.md"], &[("notes/guide.md", "# 1. Guide\n\n## Status\n\nAccepted\n")], &[("notes", "3")]);
     let packages =
         "project:\n  name: Top\n  adrFolder: ./log\n  packages:\n    - name: cart\n      path: ./cart\n      adrFolder: ./cart/why\n";
@@ -169,6 +173,42 @@ fn a_folder_with_a_site_file_is_that_site_with_the_logs_that_are_found() {
     let explained = site.expect(&["explain", "3", "--root", "shop/docs/adr"], 0);
     assert!(explained.out.contains("Use a broker"), "{}", explained.out);
     site.expect(&["due", "--root", "shop/docs/adr"], 0);
+    for (filter, ids) in
+        [(["--status", "unknown"], "0004\n"), (["--status", "superseded"], "0002\n"), (["--year", "2024"], "0001\n0002\n0003\n0004\n")]
+    {
+        let listed = site.expect(&["list", "--root", "shop/docs/adr", "--format", "ids", filter[0], filter[1]], 0);
+        assert_eq!(listed.out, ids, "{filter:?}");
+    }
+}
+
+#[test]
+fn logs_are_found_by_the_names_of_files_and_called_as_their_repositories() {
+    let site = Site::with(&[
+        ("till/.git/HEAD", "ref: refs/heads/main\n"),
+        ("till/docs/why/ADR0001.md", "# Take cash\n\nStatus: accepted\n"),
+        ("till/docs/why/ADR0002.md", "# Take cards\n\nStatus: accepted\n"),
+        ("shop/.git/HEAD", "ref: refs/heads/main\n"),
+        ("shop/docs/entscheidungen/adr/0001-oven.md", "# Oven\n\nStatus: accepted\n"),
+    ]);
+    let run = site.expect(&["check", "till"], 0);
+    assert!(line(&run, "docs/why").contains("2 records"), "{}", run.out);
+    let run = site.expect(&["build", "till", "shop"], 0);
+    assert!(line(&run, "till").contains("2 records") && line(&run, "shop").contains("1 record"), "{}", run.out);
+}
+
+#[test]
+fn a_way_out_is_told_in_the_form_of_the_log() {
+    let site = Site::with(&[
+        ("adr/0001-a.md", "# A\n\nStatus: superseded\n\n## Why\n\nSee [b](gone.md), [c](0009-x.md) and [d](Cargo.toml).\n"),
+        ("adr/0002-b.md", "---\nstatus: superseded\ndate: 2024-02-03\n---\n# B\n\nSee ![p](no.png).\n"),
+        ("adr/0003-c.md", "# C\n\nStatus: accepted\n\n## Why\n\nSee [x](#gone).\n"),
+    ]);
+    let run = site.expect(&["check", "adr", "-v"], 0);
+    for ours in ["[[", "superseded_by = ", "+++", "`deprecated`", "the portal reads"] {
+        assert!(!run.err.contains(ours) && !run.out.contains(ours), "{ours}: {}{}", run.out, run.err);
+    }
+    let all = format!("{}{}", run.out, run.err);
+    assert!(all.contains("`Superseded by [12. Title](0012-title.md)`") && all.contains("`superseded_by: 0012`"), "{all}");
 }
 
 #[test]
@@ -256,4 +296,17 @@ fn links_and_images_of_a_record_lead_into_the_portal_and_nothing_out_of_the_log_
     assert!(!site.tree("public").values().any(|bytes| bytes == b"secret"));
     let checks = site.read("public/checks.html");
     assert!(checks.contains("old.adoc") && checks.contains("Without a date") && checks.contains("0001"), "all that is left out is named");
+}
+
+#[test]
+fn the_records_of_a_log_are_listed_and_drawn_as_they_lie() {
+    let site = Site::with(&[(".git/HEAD", "")]);
+    site.write("adr/0001-a.md", &nygard(1, "One", "Superseded by [2. Two](0002-b.md)"));
+    site.write("adr/0002-b.md", &nygard(2, "Two", "Accepted"));
+    let listed = |args: &[&str]| site.expect(&[&["list", "adr"], args].concat(), 0).out;
+    assert_eq!(listed(&["--format", "ids"]), "0001\n0002\n");
+    assert_eq!(listed(&["--status", "accepted", "--format", "paths"]), "adr/0002-b.md\n");
+    let graph = site.expect(&["graph", "adr", "--format", "dot"], 0).out;
+    assert!(graph.contains("\"0002\" -> \"0001\""), "{graph}");
+    assert!(site.expect(&["graph", "adr"], 0).out.starts_with("<svg"));
 }

@@ -301,6 +301,34 @@ fn new_folders_are_seen_and_whole_ones_come_and_go() {
 }
 
 #[test]
+fn a_log_of_others_is_watched_where_it_lies() {
+    let oven = |status: &str| format!("# 1. Oven\n\nDate: 2024-02-03\n\n## Status\n\n{status}\n\n## Context\n\nText of the oven.\n");
+    let site = Site::with(&[
+        ("repo/.git/HEAD", "ref: refs/heads/main\n"),
+        ("repo/docs/adr/0001-oven.md", &oven("Accepted")),
+        ("repo/docs/adr/README.md", "# Decisions\n"),
+    ]);
+    let preview = Preview::of(&site, &["repo"]);
+    preview.shows("/0001-oven.html", "Text of the oven");
+    // An edit, with a new file beside it: ties are read anew on both sides.
+    site.write("repo/docs/adr/0002-grill.md", "# 2. Grill\n\n* Status: accepted\n* Date: 2024-03-04\n\nText of the grill.\n");
+    preview.shows("/0002-grill.html", "Text of the grill");
+    site.write("repo/docs/adr/0001-oven.md", &oven("Superseded by [2. Grill](0002-grill.md)"));
+    preview.shows("/0001-oven.html", "href=\"0002-grill.html\"");
+    preview.shows("/0002-grill.html", "href=\"0001-oven.html\"");
+    // What is gone leaves a tie that leads nowhere.
+    fs::remove_file(site.path("repo/docs/adr/0002-grill.md")).expect("removed");
+    preview.loses("/0002-grill.html");
+    preview.shows("/checks.html", "1 loose link");
+    // A page about the log becomes a record when it says so, and a whole folder comes and goes.
+    site.write("repo/docs/adr/0003-pan/README.md", "# 3. Pan\n\n## Status\n\nProposed\n");
+    preview.shows("/0003-pan.html", "Proposed");
+    fs::rename(site.path("repo/docs/adr/0003-pan"), site.path("repo/away")).expect("renamed");
+    preview.loses("/0003-pan.html");
+    assert!(!site.path("public").exists(), "nothing is written");
+}
+
+#[test]
 fn the_site_file_can_name_other_folders() {
     let site = site();
     site.write("other/0007-o.md", &record("O"));

@@ -15,7 +15,10 @@ use rationale::{
 
 /// The site before the first edit: path and text.
 const SITE: &[(&str, &str)] = &[
-    ("rationale.toml", "title = \"Decisions\"\nbase_url = \"https://example.org/\"\n"),
+    (
+        "rationale.toml",
+        "title = \"Decisions\"\nbase_url = \"https://example.org/\"\n[[sources]]\npath = \"records\"\n[[sources]]\npath = \"log\"\nscope = \"team\"\n",
+    ),
     (
         "records/0001-queue.md",
         "+++\ntitle = \"Queue\"\nstatus = \"superseded\"\ndate = 2026-02-01\nsuperseded_by = [\"0002\"]\n+++\n\n## Context\n\nSee [[0002]].\n",
@@ -52,6 +55,11 @@ const SITE: &[(&str, &str)] = &[
         "records/0008-keys.md",
         "+++\ntitle = \"Keys\"\nstatus = \"accepted\"\ndate = 2026-07-01\n[review]\non = 2026-12-01\nwatch = [{ price = \"api.input\", change = \"10%\" }]\n+++\n\n# Keys\n",
     ),
+    // A log of another team: its days settle each other, its ties are read on both sides.
+    ("log/0001-oven.md", "# 1. Oven\n\nDate: 05/04/2024\n\n## Status\n\nSuperseded by [2. Grill](0002-grill.md)\n"),
+    ("log/0002-grill.md", "# 2. Grill\n\nDate: 31/12/2024\n\n## Status\n\nAccepted\n\nSupersedes [1. Oven](0001-oven.md)\n"),
+    ("log/0003-pan.md", "---\nstatus: proposed\ndate: 2024-03-04\n---\n# Pan\n\nSee [the grill](0002-grill.md#status).\n"),
+    ("log/README.md", "# Log\n\n* [Oven](0001-oven.md)\n"),
     ("content/index.md", "# Decisions\n\nStart with [[0003]].\n"),
     ("content/handbook.md", "+++\ntitle = \"Handbook\"\nnav = true\n+++\n\n## Costs\n\nText, and the [model](../records/0003-model.md).\n"),
     (
@@ -96,6 +104,15 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ("records/0006-fonts.md", "2026-06-01\n+++", "2026-06-01\n***"),
     ("records/0007-logs.md", "\"0004\"", "\"0006\""),
     ("records/0008-keys.md", "2026-12-01", "2026-11-01"),
+    ("rationale.toml", "scope = \"team\"", "scope = \"crew\""),
+    ("log/0001-oven.md", "# 1. Oven", "# 1. Stove"),
+    ("log/0001-oven.md", "0002-grill.md", "0009-gone.md"),
+    ("log/0002-grill.md", "31/12/2024", "12/11/2024"),
+    ("log/0002-grill.md", "Accepted", "Proposed"),
+    ("log/0002-grill.md", "Supersedes [1. Oven](0001-oven.md)", "Amends [3](0003-pan.md)"),
+    ("log/0003-pan.md", "status: proposed", "status: simmering"),
+    ("log/0003-pan.md", "---\nstatus", "+++\nstatus"),
+    ("log/README.md", "# Log", "# 5. A record\n\n## Status\n\nAccepted"),
     ("content/index.md", "[[0003]]", "[[0004]] and <i>more</i>"),
     ("content/handbook.md", "## Costs", "## Money"),
     ("content/prices.toml", "price = 3 ", "price = 30 "),
@@ -114,6 +131,8 @@ const RENAMES: &[(&str, &str)] = &[
     ("records/0003-model.md", "records/0010-model.md"),
     ("records/0005-colour.md", "records/0004-colour.md"),
     ("records/0002-broker/notes.txt", "records/0002-broker/other.txt"),
+    ("log/0003-pan.md", "log/0001-pan.md"),
+    ("log/README.md", "log/0005-readme.md"),
     ("content/handbook.md", "content/guide/handbook.md"),
     ("content/frameworks/sourcing.toml", "content/sourcing.toml"),
 ];
@@ -125,6 +144,7 @@ const ADDED: &[(&str, &str)] = &[
         "records/0009-last.md",
         "+++\ntitle = \"Last\"\nstatus = \"accepted\"\ndate = 2026-08-01\nframework = \"sourcing\"\n+++\n\n[[0001]]\n",
     ),
+    ("log/0004-late.md", "# 4. Late\n\nDate: 06/05/2024\n\n## Status\n\nAccepted\n\nSupersedes [2](0002-grill.md)\n"),
     ("content/a.txt", "a\n"),
 ];
 
@@ -197,10 +217,11 @@ impl World {
 }
 
 fn file(path: &str, text: &str) -> InputFile {
-    let (place, inner) = [("records/", Place::Source(0)), ("content/", Place::Content), ("theme/", Place::Theme)]
-        .into_iter()
-        .find_map(|(folder, place)| Some((place, path.strip_prefix(folder)?)))
-        .unwrap_or((Place::SiteFile, path));
+    let (place, inner) =
+        [("records/", Place::Source(0)), ("log/", Place::Source(1)), ("content/", Place::Content), ("theme/", Place::Theme)]
+            .into_iter()
+            .find_map(|(folder, place)| Some((place, path.strip_prefix(folder)?)))
+            .unwrap_or((Place::SiteFile, path));
     InputFile { place, path: path.into(), inner: inner.into(), content: Content::Text(Arc::from(text)) }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ValueEnum, builder::NonEmptyStringValueParser};
 
-use super::{Site, date};
+use super::{Site, Sources, date};
 use crate::{
     base::date::Date,
     model::{record::Status, review::Outcome},
@@ -81,7 +81,7 @@ pub(in crate::cli) struct Review {
 /// All of them, or those that every filter lets through. Several values of one filter are separated by commas: one of them is enough.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  rationale list\n  rationale list --status accepted --tag ai --year 2026\n  rationale list --due --owner \"Platform architecture\"\n  grep -l retention $(rationale list --status proposed --format paths)"
+    after_help = "Examples:\n  rationale list\n  rationale list --status accepted --tag ai --year 2026\n  rationale list --due --owner \"Platform architecture\"\n  rationale list docs/adr --status none     # any log, as it lies\n  grep -l retention $(rationale list --status proposed --format paths)"
 )]
 pub(in crate::cli) struct List {
     /// Where they stand
@@ -109,14 +109,16 @@ pub(in crate::cli) struct List {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: RecordFormat,
     #[command(flatten)]
-    pub site: Site,
+    pub sources: Sources,
 }
 
 /// Print the ties between records as a graph
 ///
 /// What takes the place of what, changes it, needs it or is worth reading with it. Records without a tie are left out.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  rationale graph > decisions.svg\n  rationale graph --format dot | dot -Tpdf -o decisions.pdf")]
+#[command(
+    after_help = "Examples:\n  rationale graph > decisions.svg\n  rationale graph docs/adr > decisions.svg  # any log, as it lies\n  rationale graph --format dot | dot -Tpdf -o decisions.pdf"
+)]
 pub(in crate::cli) struct Graph {
     /// How to draw it
     #[arg(long, value_name = "FORMAT", default_value = "svg")]
@@ -125,7 +127,7 @@ pub(in crate::cli) struct Graph {
     #[arg(long, value_name = "SCOPE")]
     pub scope: Option<String>,
     #[command(flatten)]
-    pub site: Site,
+    pub sources: Sources,
 }
 
 /// List the decisions that govern files
@@ -228,6 +230,7 @@ impl ValueEnum for StatusWord {
             StatusWord(Status::Rejected),
             StatusWord(Status::Deprecated),
             StatusWord(Status::Superseded),
+            StatusWord(Status::Unknown),
             StatusWord(Status::Absent),
             StatusWord(Status::Unreadable),
         ];

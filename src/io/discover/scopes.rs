@@ -32,6 +32,10 @@ pub(super) fn scoped(logs: &[Named], tops: usize) -> Vec<Option<String>> {
     logs.iter()
         .map(|log| {
             let mut words = if logs.len() == 1 { Vec::new() } else { words(log, tops) };
+            // The only log of a repository is called as that is, however deep it lies.
+            if tops > 1 && log.scope.is_none() && logs.iter().filter(|other| other.top == log.top).count() == 1 {
+                words.truncate(1);
+            }
             if words.is_empty() {
                 if !unscoped {
                     unscoped = true;

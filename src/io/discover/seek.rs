@@ -25,6 +25,8 @@ pub(super) const NAMES: &[&str] = &[
     "architecture-decision-records",
     "architecture_decision_records",
     "architectural-decision-records",
+    "design-decisions",
+    "technical-decisions",
 ];
 /// Folders that hold other people's files, or made ones, or a test's.
 const PASSED_BY: &[&str] = &["node_modules", "vendor", "third_party", "target", "dist", "build", "test", "tests", "testdata", "fixtures"];
@@ -42,16 +44,13 @@ pub(super) struct Seen {
     pub scope: Option<String>,
 }
 
-/// The logs at or below a folder, in the order of their paths.
+/// The logs at or below a folder: of each folder on the way those that a tool's file names, then those that their names tell.
 ///
 /// # Errors
 /// A folder that a tool's file names is not there.
 pub(super) fn logs(top: &Path) -> Result<Vec<Seen>, Failure> {
     let plain = |folder: PathBuf| Seen { folder, scope: None };
-    if let Some(logs) = told(top)? {
-        return Ok(logs);
-    }
-    if is_named(top) || numbered(top) >= NUMBERED {
+    if told(top)?.is_empty() && (is_named(top) || numbered(top) >= NUMBERED) {
         return Ok(if has_text(top) { vec![plain(top.to_owned())] } else { Vec::new() });
     }
     let mut found = Vec::new();
@@ -68,22 +67,22 @@ pub(super) fn logs(top: &Path) -> Result<Vec<Seen>, Failure> {
 }
 
 /// What the file of a tool says: adr-tools has one line, log4brains a list of packages.
-fn told(top: &Path) -> Result<Option<Vec<Seen>>, Failure> {
+fn told(top: &Path) -> Result<Vec<Seen>, Failure> {
     for name in [".log4brains.yml", ".log4brains.yaml"] {
         if let Ok(text) = fs::read_to_string(top.join(name)) {
             let mut logs = Vec::new();
             for (path, scope) in pipeline::log4brains(&text) {
                 logs.push(Seen { folder: named_by(top, &path, name)?, scope });
             }
-            return Ok(Some(logs).filter(|logs| !logs.is_empty()));
+            return Ok(logs);
         }
     }
     if let Ok(text) = fs::read_to_string(top.join(".adr-dir"))
         && let Some(path) = text.lines().next().map(str::trim).filter(|path| !path.is_empty())
     {
-        return Ok(Some(vec![Seen { folder: named_by(top, path, ".adr-dir")?, scope: None }]));
+        return Ok(vec![Seen { folder: named_by(top, path, ".adr-dir")?, scope: None }]);
     }
-    Ok(None)
+    Ok(Vec::new())
 }
 
 /// The folder that a tool's file names, which must be there and lie below that file.
@@ -97,17 +96,18 @@ fn named_by(top: &Path, path: &str, file: &str) -> Result<PathBuf, Failure> {
     }
 }
 
-/// Adds the logs below a folder. Nothing is looked for within a log: it is read whole.
+/// Adds the logs at and below a folder. Nothing is looked for within a log: it is read whole.
 fn below(folder: &Path, depth: usize, is_log: &dyn Fn(&Path) -> bool, found: &mut Vec<Seen>) -> Result<(), Failure> {
-    if depth == 0 {
+    found.extend(told(folder)?);
+    let is_found = |found: &[Seen], folder: &Path| found.iter().any(|seen| seen.folder == folder);
+    if depth == 0 || is_found(found, folder) {
         return Ok(());
     }
     for child in folders(folder) {
-        if let Some(logs) = told(&child)? {
-            found.extend(logs);
-        } else if is_log(&child) {
+        let holds_a_log = found.iter().any(|seen| seen.folder.starts_with(&child));
+        if !holds_a_log && is_log(&child) {
             found.push(Seen { folder: child, scope: None });
-        } else {
+        } else if !is_found(found, &child) {
             below(&child, depth - 1, is_log, found)?;
         }
     }
@@ -141,10 +141,12 @@ pub(super) fn is_named(folder: &Path) -> bool {
 fn numbered(folder: &Path) -> usize {
     let begins = |name: &str| {
         let name = name.to_lowercase();
-        let name = ["madr", "adr", "dr"].iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(&name);
-        let name = name.trim_start_matches(['-', '_']);
-        let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-        digits >= 3 && name[digits..].starts_with(['-', '_'])
+        let prefixed = ["madr", "adr", "dr"].iter().find_map(|prefix| name.strip_prefix(prefix));
+        let number = prefixed.unwrap_or(&name).trim_start_matches(['-', '_']);
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = &number[digits..];
+        // `ADR0001.md` has no words behind its number.
+        digits >= 3 && (behind.starts_with(['-', '_']) || prefixed.is_some() && behind.starts_with('.'))
     };
     texts(folder).filter(|name| begins(name)).count()
 }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{phrases::Phrase, words::Key};
+use super::{date, phrases::Phrase, words::Key};
 
 /// What a field says.
 #[derive(Debug, Clone, Copy)]
@@ -101,7 +101,11 @@ pub(super) struct Facts<'t> {
 impl<'t> Facts<'t> {
     /// Enters one.
     pub(super) fn add(&mut self, field: Field, (value, at): (impl Into<Cow<'t, str>>, Range<usize>), place: Where) {
-        self.list.push(Fact { field, value: value.into(), at, place });
+        let value = value.into();
+        // `Stand: 12.06.2022` and `State: 2022-06-12` tell the day, whatever else their names mean.
+        let is_day = matches!(field, Field::Of(Key::Status)) && date::whole(&value).is_some();
+        let field = if is_day { Field::Of(Key::Date) } else { field };
+        self.list.push(Fact { field, value, at, place });
     }
 
     /// All of a name, what counts first.

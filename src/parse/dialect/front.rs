@@ -37,6 +37,12 @@ fn take(entry: &Entry, facts: &mut Facts<'_>, depth: usize) -> bool {
             taken.contains(&true)
         }
         (Some(Field::Of(Key::Status)), Some(entries)) => {
+            // `status: {proposed | accepted}` is a table to YAML, and a template's hint to people.
+            if let [Entry { key, item: Item { node: Node::Scalar(value, true), .. } }] = &entries[..]
+                && value.is_empty()
+            {
+                facts.add(Field::Of(Key::Status), (format!("{{{key}}}"), entry.item.at.clone()), Where::Front);
+            }
             for entry in entries {
                 let named = take(entry, facts, depth + 1);
                 if !named && ["value", "name", "current", "state", "id"].contains(&entry.key.as_str()) {
@@ -51,7 +57,8 @@ fn take(entry: &Entry, facts: &mut Facts<'_>, depth: usize) -> bool {
         }
         (Some(Field::Tie(phrase)), _) => {
             targets(phrase, &entry.item, facts);
-            true
+            // `affects: [ovens]` names no record, so what it says is kept as well.
+            !phrase.weak
         }
         (Some(Field::Of(Key::Fields | Key::History)) | None, _) => false,
         (Some(field), _) => {

@@ -63,7 +63,8 @@ fn first(line: &str, from: usize) -> Option<Labelled> {
     let rest = &rest[start..];
     let (label, value) =
         badge(rest).or_else(|| marked(rest)).or_else(|| colon(rest)).or_else(|| if from == 0 { bare(rest) } else { None })?;
-    let field = field(&rest[label])?;
+    // `Decision record: choose an oven` is a title; the name of a table of fields stands alone.
+    let field = field(&rest[label]).filter(|field| !matches!(field, Field::Of(Key::Fields)) || rest[value.clone()].trim().is_empty())?;
     let shift = from + start;
     Some((field, value.start + shift..value.end + shift))
 }

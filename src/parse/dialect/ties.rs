@@ -6,7 +6,7 @@ use super::{
     date,
     marks::{Gap, Link, Marked, Word, is_wide},
     phrases::{FIELDS, IN_PART, PARTLY, PHRASES, Phrase, WIDE_PHRASES},
-    words::is_same,
+    words::{is_same, may_begin},
 };
 use crate::{
     base::source::{Span, Spanned},
@@ -58,6 +58,9 @@ pub(super) struct Hit {
 
 /// Whether words begin with others, one after the other.
 pub(super) fn begins(words: &[Word], phrase: &str) -> Option<usize> {
+    if !words.first().is_some_and(|word| may_begin(&word.text, phrase)) {
+        return None;
+    }
     let mut taken = 0;
     for part in phrase.split(' ') {
         let word = words.get(taken)?;

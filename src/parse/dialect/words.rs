@@ -140,16 +140,11 @@ fn find(label: &str) -> Option<Key> {
 
 /// Whether words are those of a table, whose letters may have lost their marks: `Acceptee`, `Uberholt`, `Ueberholt`.
 pub(super) fn is_same(written: &str, known: &str) -> bool {
-    if written == known {
-        return true;
-    }
-    // Most comparisons end at the first letter.
-    let first = written.as_bytes().first();
-    if known.as_bytes().first().is_some_and(|own| own.is_ascii() && Some(own) != first)
-        || known.is_ascii()
-        || FALSE_FRIENDS.contains(&written)
-    {
+    if !may_begin(written, known) {
         return false;
+    }
+    if known.is_ascii() || written == known || FALSE_FRIENDS.contains(&written) {
+        return written == known;
     }
     let mut letters = written.chars().peekable();
     for letter in known.chars() {
@@ -163,6 +158,12 @@ pub(super) fn is_same(written: &str, known: &str) -> bool {
         }
     }
     letters.next().is_none()
+}
+
+/// Whether words can begin as others do: most comparisons end at the first letter.
+pub(super) fn may_begin(written: &str, known: &str) -> bool {
+    let first = known.as_bytes().first();
+    first == written.as_bytes().first() || first.is_some_and(|first| !first.is_ascii())
 }
 
 /// Letters with marks, and the letter that is left without them.
