@@ -65,6 +65,8 @@ pub struct Start {
     pub root: PathBuf,
     /// The logs that were found where no site file names them.
     found: Option<discover::Found>,
+    /// Whether `root` is a site. Where logs below it were asked for it is not, whatever lies there.
+    is_site: bool,
 }
 
 /// A folder of the site.
@@ -115,7 +117,7 @@ pub fn read_from(start: &Start, request: &Request, past: &mut history::Reader) -
 /// # Errors
 /// There is neither.
 pub fn start(request: &Request) -> Result<Start, Failure> {
-    let site = |root: PathBuf| Ok(Start { root, found: None });
+    let site = |root: PathBuf| Ok(Start { root, found: None, is_site: true });
     let logs: &[PathBuf] = match (&request.root, request.logs.as_slice()) {
         // What is called a site and has none of its signs may still be a log.
         (Some(root), []) if root.is_dir() && !is_site(root) && !has_records(root) => std::slice::from_ref(root),
@@ -128,12 +130,12 @@ pub fn start(request: &Request) -> Result<Start, Failure> {
         let layout = layout(one)?;
         let is_told = layout.sources.iter().any(|source| source != DEFAULT_SOURCE) || has_records(one);
         let found = if is_told { None } else { Some(discover::discover(logs)?.seen_from(one)) };
-        return Ok(Start { root: one.clone(), found });
+        return Ok(Start { root: one.clone(), found, is_site: true });
     }
     match (discover::discover(logs), logs) {
         (Err(_), [one]) if has_records(one) => site(one.clone()),
         (Err(_), [one]) if request.logs.is_empty() => find_root(Some(one)).and_then(site),
-        (found, _) => found.map(|found| Start { root: found.root.clone(), found: Some(found) }),
+        (found, _) => found.map(|found| Start { root: found.root.clone(), found: Some(found), is_site: false }),
     }
 }
 
@@ -146,11 +148,6 @@ impl Start {
         Ok(self.layout_of(self.site_file()?.as_ref()))
     }
 
-    /// Whether there is no site, only logs.
-    fn is_without_site(&self) -> bool {
-        self.found.is_some() && !is_site(&self.root)
-    }
-
     fn layout_of(&self, site_file: Option<&InputFile>) -> Layout {
         let layout = layout_of(site_file);
         if self.found.is_none() {
@@ -158,13 +155,13 @@ impl Start {
         }
         // Where somebody else's files lie nothing is written: the portal goes where the person is who asked for it.
         let here = std::path::absolute(&layout.output).unwrap_or_else(|_| PathBuf::from(&layout.output));
-        Layout { output: here.to_string_lossy().into_owned(), only_sources: self.is_without_site(), ..layout }
+        Layout { output: here.to_string_lossy().into_owned(), only_sources: !self.is_site, ..layout }
     }
 
     /// The site file: as it is, with what was found, or made of that alone.
     fn site_file(&self) -> Result<Option<InputFile>, Failure> {
         let Some(found) = &self.found else { return site_file(&self.root) };
-        let read = if self.is_without_site() { None } else { site_file(&self.root)? };
+        let read = if self.is_site { site_file(&self.root)? } else { None };
         Ok(Some(match read {
             Some(InputFile { content: Content::Text(text), path, inner, place }) => {
                 let text = format!("{text}\n{}", found.sources());

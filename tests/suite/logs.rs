@@ -310,3 +310,14 @@ fn the_records_of_a_log_are_listed_and_drawn_as_they_lie() {
     assert!(graph.contains("\"0002\" -> \"0001\""), "{graph}");
     assert!(site.expect(&["graph", "adr"], 0).out.starts_with("<svg"));
 }
+
+#[test]
+fn a_log_is_read_alone_though_it_lies_in_a_site() {
+    let site = Site::with(&[(".git/HEAD", ""), ("rationale.toml", "title = \"Around it\"\n"), ("content/index.md", "Around it.\n")]);
+    site.write("records/0001-ours.md", "+++\ntitle = \"Ours\"\nstatus = \"accepted\"\ndate = 2026-01-01\n+++\n");
+    site.write("docs/adr/0001-a.md", &nygard(1, "One", "Accepted"));
+    site.expect(&["build", "docs/adr", "--out", "shown"], 0);
+    let pages = site.tree("shown");
+    assert!(pages.keys().any(|page| page == "0001-a.html") && !pages.keys().any(|page| page.contains("ours")), "{:?}", pages.keys());
+    assert!(!site.read("shown/index.html").contains("Around it"), "only the log's own folder may hold a site file");
+}
