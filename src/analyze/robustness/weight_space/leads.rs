@@ -12,6 +12,7 @@ pub(super) enum Side {
 }
 
 /// On which side a lead is.
+#[inline]
 pub(super) fn side(lead: f64) -> Side {
     if lead > NONE {
         Side::Ahead
@@ -23,6 +24,7 @@ pub(super) fn side(lead: f64) -> Side {
 }
 
 /// At how many corners a function is ahead, and at how many it is behind.
+#[inline]
 pub(super) fn sides(leads: impl Iterator<Item = f64>) -> (usize, usize) {
     leads.fold((0, 0), |(ahead, behind), lead| (ahead + usize::from(lead > NONE), behind + usize::from(lead < -NONE)))
 }
