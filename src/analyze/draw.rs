@@ -21,6 +21,7 @@ impl SplitMix64 {
     }
 
     /// The next number, all 64 bits alike likely.
+    #[inline]
     pub fn next_u64(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -31,15 +32,20 @@ impl SplitMix64 {
 }
 
 /// Which of `n` equal strata each of `n` draws comes from: every stratum once, in an order that `key` alone decides.
-///
-/// Fisher and Yates from the end, with `next mod (i + 1)`.
 pub fn strata(key: &str, n: u32) -> Vec<u32> {
     let mut order: Vec<u32> = (0..n).collect();
-    let mut random = SplitMix64::new(fnv1a64(key));
-    for last in (1..order.len()).rev() {
-        order.swap(last, modulo(random.next_u64(), last + 1));
-    }
+    shuffle(key, &mut order);
     order
+}
+
+/// Puts what belongs to the strata, one after another, into the order of the draws.
+///
+/// Fisher and Yates from the end, with `next mod (i + 1)`.
+fn shuffle<T>(key: &str, strata: &mut [T]) {
+    let mut random = SplitMix64::new(fnv1a64(key));
+    for last in (1..strata.len()).rev() {
+        strata.swap(last, modulo(random.next_u64(), last + 1));
+    }
 }
 
 /// `n` draws of a number between 0 and 1, one from the middle of each stratum: `(stratum + 0.5) / n`.
@@ -66,6 +72,7 @@ const fn reciprocals() -> [u64; KEPT] {
 }
 
 /// `number mod divisor`, exactly.
+#[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the high half of a product of two 64-bit numbers, and a remainder below `divisor`")]
 fn modulo(number: u64, divisor: usize) -> usize {
     let Some(reciprocal) = RECIPROCALS.get(divisor) else {

@@ -6,7 +6,7 @@ mod chance;
 use super::{
     ByOption,
     cost::Costs,
-    draw::shape::{draws, tenths},
+    draw::shape::{draws, ends, tenths},
     ledger::{Input, Ledger, drawn::Draws},
     matrix::Matrix,
 };
@@ -34,8 +34,8 @@ impl Spread {
         Self { p10: value, p50: value, p90: value, mean: value }
     }
 
-    /// The spread of draws, which are left in another order.
-    fn of(drawn: &mut [f64]) -> Self {
+    /// The spread of draws.
+    fn of(drawn: &[f64]) -> Self {
         let mean = drawn.iter().sum::<f64>() / drawn.len() as f64;
         let [p10, p50, p90] = tenths(drawn);
         Self { p10, p50, p90, mean }
@@ -104,7 +104,7 @@ pub fn analyze(record: &Record, costs: &Costs, ledger: &Ledger, matrix: Option<&
         return None;
     }
     let sampled = Sampled::new(record, costs, ledger, draws);
-    let mut outcomes = sampled.outcomes(ledger);
+    let outcomes = sampled.outcomes(ledger);
     let chance_cheapest = chance::cheapest(&outcomes);
     let chance_recommended = matrix.and_then(|matrix| {
         let candidates = chance::Candidates::of(record, matrix)?;
@@ -114,11 +114,20 @@ pub fn analyze(record: &Record, costs: &Costs, ledger: &Ledger, matrix: Option<&
     Some(Uncertainty {
         draws,
         inputs: ledger.inputs().to_vec(),
-        spreads: sampled.spreads(&mut outcomes),
+        spreads: sampled.spreads(&outcomes),
         chance_cheapest,
         chance_recommended,
         tornado: record.option_ixs().map(|ix| tornado(ledger, ix)).collect(),
     })
+}
+
+/// An option's money in each draw.
+struct Outcome {
+    money: Vec<f64>,
+    /// The least of it.
+    least: f64,
+    /// The most of it.
+    most: f64,
 }
 
 /// The draws of a record's inputs.
@@ -147,21 +156,22 @@ impl<'a> Sampled<'a> {
         }
     }
 
-    /// Each option's money in each draw; `None` where it is not costed.
-    fn outcomes(&self, ledger: &Ledger) -> ByOption<Option<Vec<f64>>> {
+    /// Each option's money; `None` where it is not costed.
+    fn outcomes(&self, ledger: &Ledger) -> ByOption<Option<Outcome>> {
         let outcome = |ix| {
             let mut money = vec![0.0; self.draws];
             ledger.present_values(ix, &self.drawn, &mut money)?;
-            Some(money)
+            let (least, most) = ends(&money);
+            Some(Outcome { money, least, most })
         };
         self.record.option_ixs().map(outcome).collect()
     }
 
-    fn spreads(&self, outcomes: &mut [Option<Vec<f64>>]) -> ByOption<Option<Spread>> {
-        let spread = |ix: OptionIx, drawn: &mut Option<Vec<f64>>| {
+    fn spreads(&self, outcomes: &[Option<Outcome>]) -> ByOption<Option<Spread>> {
+        let spread = |ix: OptionIx, outcome: &Option<Outcome>| {
             let likely = self.costs.option(ix)?.present_value;
-            let drawn = drawn.as_mut()?;
-            Some(if self.uncertain[ix.index()] { Spread::of(drawn) } else { Spread::certain(likely) })
+            let outcome = outcome.as_ref()?;
+            Some(if self.uncertain[ix.index()] { Spread::of(&outcome.money) } else { Spread::certain(likely) })
         };
         self.record.option_ixs().zip(outcomes).map(|(ix, drawn)| spread(ix, drawn)).collect()
     }

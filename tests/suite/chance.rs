@@ -146,7 +146,7 @@ proptest! {
 
     #[test]
     fn percentiles_are_what_sorting_gives(mut drawn in prop::collection::vec(-1e6_f64..1e6, 1..200)) {
-        let found = shape::tenths(&mut drawn.clone());
+        let found = shape::tenths(&drawn);
         drawn.sort_unstable_by(f64::total_cmp);
         for (p, found) in [0.1, 0.5, 0.9].into_iter().zip(found) {
             let place = p * (drawn.len() - 1) as f64;

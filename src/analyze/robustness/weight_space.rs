@@ -1,6 +1,7 @@
 //! Part of all weightings under which each option comes first: rank-one acceptability (maths.md, 2.10; SMAA, Lahdelma, Hokkanen
 //! and Salminen, 1998). Once for all weightings, once for those that keep the record's order of importance.
 
+mod leads;
 mod orders;
 mod sample;
 mod simplex;

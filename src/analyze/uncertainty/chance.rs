@@ -1,7 +1,7 @@
 //! How often each option costs least, and how often it is recommended. Every draw is one world that all options live in; what
 //! they tie in, they share.
 
-use super::NOISE;
+use super::{NOISE, Outcome};
 use crate::{
     analyze::{ByOption, EPS, matrix::Matrix, value},
     model::{
@@ -11,34 +11,43 @@ use crate::{
     },
 };
 
-/// Money by option, then draw; `None` where an option is not costed.
-type Outcomes<'a> = &'a [Option<Vec<f64>>];
+/// Money by option; `None` where one is not costed.
+type Outcomes<'a> = &'a [Option<Outcome>];
 
 /// How often each costed option costs least.
 pub(super) fn cheapest(outcomes: Outcomes<'_>) -> ByOption<Option<f64>> {
-    let costed = || outcomes.iter().flatten();
-    let Some(first) = costed().next() else { return vec![None; outcomes.len()] };
-    let mut bar = first.clone();
-    for money in costed().skip(1) {
-        bar.iter_mut().zip(money).for_each(|(least, money)| *least = least.min(*money));
+    // Whoever never costs as little as another one always does is out of the race.
+    let assured = outcomes.iter().flatten().map(|outcome| outcome.most).fold(f64::INFINITY, f64::min);
+    let in_reach = |outcome: &&Outcome| outcome.least <= assured + NOISE * assured.abs();
+    let rows: Vec<Option<&[f64]>> =
+        outcomes.iter().map(|outcome| outcome.as_ref().filter(in_reach).map(|outcome| outcome.money.as_slice())).collect();
+    let mut running = rows.iter().flatten();
+    let Some(first) = running.next() else { return vec![None; outcomes.len()] };
+    let mut bar = first.to_vec();
+    for money in running {
+        bar.iter_mut().zip(*money).for_each(|(least, money)| *least = if money < least { *money } else { *least });
     }
     // Options that are one and the same differ by the order of their sums.
     for least in &mut bar {
         *least += NOISE * least.abs();
     }
-    let rows: Vec<Option<&[f64]>> = outcomes.iter().map(Option::as_deref).collect();
-    shares(&rows, &bar, |money, bar| money <= bar)
+    let shares = shares(&rows, &bar, |money, bar| money <= bar);
+    shares.into_iter().zip(outcomes).map(|(share, outcome)| outcome.as_ref().map(|_| share.unwrap_or(0.0))).collect()
 }
 
 /// Part of the draws in which each row reaches the bar; rows that reach it together share the draw.
 fn shares(rows: &[Option<&[f64]>], bar: &[f64], reaches: impl Fn(f64, f64) -> bool) -> ByOption<Option<f64>> {
-    let mut together = vec![0.0_f64; bar.len()];
+    // First how many reach it, then what is left for each of them; all without a branch, for draws are like tossed coins.
+    let mut part = vec![0.0; bar.len()];
     for row in rows.iter().flatten() {
-        together.iter_mut().zip(row.iter().zip(bar)).for_each(|(count, (row, bar))| *count += f64::from(u8::from(reaches(*row, *bar))));
+        part.iter_mut().zip(row.iter().zip(bar)).for_each(|(count, (row, bar))| *count += if reaches(*row, *bar) { 1.0 } else { 0.0 });
+    }
+    for part in &mut part {
+        *part = 1.0 / *part;
     }
     let share = |row: &[f64]| {
-        let won = row.iter().zip(bar).zip(&together).filter(|((row, bar), _)| reaches(**row, **bar));
-        won.map(|(_, count)| 1.0 / count).sum::<f64>() / bar.len() as f64
+        let won = row.iter().zip(bar).zip(&part).map(|((row, bar), part)| if reaches(*row, *bar) { *part } else { 0.0 });
+        won.sum::<f64>() / bar.len() as f64
     };
     rows.iter().map(|row| row.map(share)).collect()
 }
@@ -53,17 +62,16 @@ struct MoneyCriterion<'a> {
 
 impl MoneyCriterion<'_> {
     /// What it reads of an option, draw by draw; `None` where that is not costed.
-    fn readings<'o>(&self, option: usize, [present, totals]: [Outcomes<'o>; 2]) -> Option<&'o [f64]> {
-        if self.total { totals[option].as_deref() } else { present[option].as_deref() }
+    fn readings<'o>(&self, option: usize, [present, totals]: [Outcomes<'o>; 2]) -> Option<&'o Outcome> {
+        if self.total { totals[option].as_ref() } else { present[option].as_ref() }
     }
 
     /// Between which values the readings stay. Straight lines take them to the ends; other functions may turn in between.
-    fn value_bounds(&self, money: &[f64]) -> (f64, f64) {
+    fn value_bounds(&self, drawn: &Outcome) -> (f64, f64) {
         if let ValueFunction::Points(_) | ValueFunction::Steps(_) = self.value {
             return (1.0, 5.0);
         }
-        let (low, high) = money.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), money| (low.min(*money), high.max(*money)));
-        let [one, other] = [low, high].map(|money| value::value_of(self.value, money).value);
+        let [one, other] = [drawn.least, drawn.most].map(|money| value::value_of(self.value, money).value);
         (one.min(other), one.max(other))
     }
 
@@ -139,7 +147,7 @@ impl<'a> Candidates<'a> {
             (0..self.sure.len()).map(|at| if in_reach(at) { self.scores(at, money) } else { None }).collect();
         let mut bar = vec![f64::NEG_INFINITY; scores.iter().flatten().next()?.len()];
         for scores in scores.iter().flatten() {
-            bar.iter_mut().zip(scores).for_each(|(top, score)| *top = top.max(*score));
+            bar.iter_mut().zip(scores).for_each(|(top, score)| *top = if score > top { *score } else { *top });
         }
         for top in &mut bar {
             *top -= EPS;
@@ -173,11 +181,11 @@ impl<'a> Candidates<'a> {
     /// An option's score in each draw; −∞ where it misses a must-have.
     fn scores(&self, at: usize, money: [Outcomes<'_>; 2]) -> Option<Vec<f64>> {
         let sure = self.sure[at]?;
-        let draws = money[0].iter().flatten().map(Vec::len).next()?;
+        let draws = money[0].iter().flatten().map(|outcome| outcome.money.len()).next()?;
         let mut scores = vec![sure; draws];
         for criterion in &self.money {
             match criterion.readings(at, money) {
-                Some(readings) => criterion.score(readings, &mut scores),
+                Some(readings) => criterion.score(&readings.money, &mut scores),
                 // What is unknown misses no must-have, and counts for nothing without weight.
                 None if criterion.share == 0.0 => {}
                 None => return None,

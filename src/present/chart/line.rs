@@ -1,6 +1,6 @@
 //! Lines of a chart: points as a path, and letters at their ends that keep apart.
 
-use super::pixels;
+use super::write_pixels;
 
 /// Letters at the ends of lines stay so far apart, in pixels.
 pub const APART: f64 = 15.0;
@@ -33,9 +33,9 @@ pub fn path(points: impl Iterator<Item = (f64, f64)>) -> String {
     let mut path = String::with_capacity(512);
     let mut add = |(x, y): (f64, f64)| {
         path.push_str(if path.is_empty() { "M" } else { "L" });
-        path.push_str(&pixels(x));
+        write_pixels(x, &mut path);
         path.push(' ');
-        path.push_str(&pixels(y));
+        write_pixels(y, &mut path);
     };
     let mut points = points;
     let Some(mut from) = points.next() else { return path };

@@ -2,7 +2,7 @@
 //! every stop of the volume as data. A browser weighs and ranks; every figure of cost it shows was computed here.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Subject, volume::volume_text};
 use crate::{
@@ -195,13 +195,16 @@ struct Data<'a> {
     least: Option<usize>,
     /// The record's own stop.
     at: Option<usize>,
-    stops: Option<Vec<StopData>>,
+    stops: Option<Stops<'a>>,
 }
 
-/// A stop: volume, its words, its place on the chart in percent, the cheapest option, who is out, and of each option its figures and the
-/// values that follow them.
-type StopData = (f64, String, f64, Option<usize>, Vec<bool>, Vec<Option<OptionData>>);
-type OptionData = (Vec<Figure>, Vec<(usize, f64)>);
+/// Every stop: volume, its words, its place on the chart in percent, the cheapest option, who is out, and of each option its figures and
+/// the values that follow them. Thousands of figures a page, so each is made where it is written.
+struct Stops<'a> {
+    of: &'a Subject<'a>,
+    matrix: Option<&'a Matrix>,
+    along: &'a AlongVolume<'a>,
+}
 
 /// A figure of cost. Thousands of them wait in a page for a reader who moves a slider: most are whole numbers, rounded here, and a browser
 /// has only to part their thousands.
@@ -235,23 +238,46 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
         groups_from: numbers.groups_from(),
         least: of.analysis.cheapest.map(OptionIx::index),
         at: along.map(|(_, at, _)| *at),
-        stops: along.map(|along| along.0.iter().map(|stop| at_stop(of, matrix, along, stop)).collect()),
+        stops: along.map(|along| Stops { of, matrix, along }),
     };
     serde_json::to_string(&data).expect("plain data can be written as JSON").replace('<', "\\u003c")
 }
 
-fn at_stop(of: &Subject<'_>, matrix: Option<&Matrix>, (stops, _, volume): &AlongVolume<'_>, stop: &Stop) -> StopData {
-    let (low, high) = (stops[0].volume, stops[stops.len() - 1].volume);
-    let place = libm::log(stop.volume / low) / libm::log(high / low) * 100.0;
-    let out: Vec<bool> = of.record.option_ixs().map(|ix| is_out(of, matrix, stop, ix)).collect();
-    let costed = stop.options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?)));
-    let eligible = costed.filter(|(at, _)| !out[*at]).map(|(at, option)| (at, option.present_value));
-    let least = eligible.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| at);
-    let values = |option: &AtStop| option.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
-    let shown = |option: &AtStop| figures(option).map(|value| Figure::of(of, value)).collect();
-    let options = stop.options.iter().map(|option| option.as_ref().map(|option| (shown(option), values(option))));
-    let place = (place * 100.0).round_ties_even() / 100.0;
-    (stop.volume, volume_text(of, volume, stop.volume), place, least, out, options.collect())
+impl Serialize for Stops<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { of, matrix, along: (stops, _, volume) } = *self;
+        let (low, high) = (stops[0].volume, stops[stops.len() - 1].volume);
+        serializer.collect_seq(stops.iter().map(|stop| {
+            let place = libm::log(stop.volume / low) / libm::log(high / low) * 100.0;
+            let place = (place * 100.0).round_ties_even() / 100.0;
+            let out: Vec<bool> = of.record.option_ixs().map(|ix| is_out(of, matrix, stop, ix)).collect();
+            let costed = stop.options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?)));
+            let eligible = costed.filter(|(at, _)| !out[*at]).map(|(at, option)| (at, option.present_value));
+            let least = eligible.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| at);
+            let options = Each(|| stop.options.iter().map(|option| option.as_ref().map(|option| at_stop(of, option))));
+            (stop.volume, volume_text(of, volume, stop.volume), place, least, out, options)
+        }))
+    }
+}
+
+/// An option's figures at a stop, and the values that follow them, by the place of their criterion.
+fn at_stop<'s>(of: &'s Subject<'_>, option: &'s AtStop) -> impl Serialize + use<'s> {
+    let shown = Each(move || figures(option).map(|value| Figure::of(of, value)));
+    let values = Each(move || option.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))));
+    (shown, values)
+}
+
+/// A list that is made while it is written.
+struct Each<F>(F);
+
+impl<I, F> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: IntoIterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 /// Whether an option misses a must-have at a stop: those on its cost follow the volume, all others stay as they are.
