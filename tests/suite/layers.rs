@@ -164,6 +164,30 @@ fn layers_import_only_what_lies_below() {
     assert_none(&faults, "a layer knows a layer that it must not know");
 }
 
+/// How many steps up a room may take and still be in its layer: `present/record/cost.rs` two, `present/mod.rs` none.
+fn steps_up(path: &Path) -> usize {
+    let folders = path.components().count() - 2;
+    if path.ends_with("mod.rs") { folders - 1 } else { folders }
+}
+
+/// The most `super::` in a row.
+fn supers(line: &str) -> usize {
+    (1..9).take_while(|steps| line.contains(&"super::".repeat(*steps))).count()
+}
+
+#[test]
+fn nobody_climbs_out_of_their_layer() {
+    let mut faults = Vec::new();
+    for room in rooms().into_iter().filter(|room| room.path.components().count() > 2) {
+        for (at, line) in code(&room.text) {
+            if supers(line) > steps_up(&room.path) {
+                faults.push(format!("{}:{at}: `super` leads out of `{}`", room.path.display(), room.layer));
+            }
+        }
+    }
+    assert_none(&faults, "a layer is left by the back door");
+}
+
 #[test]
 fn siblings_import_siblings_without_circles() {
     let mut edges: BTreeMap<(String, String), BTreeSet<(String, String)>> = BTreeMap::new();
@@ -274,6 +298,9 @@ fn the_rules_can_fail() {
         imports("use crate::{\n    analyze::{Analysis, cost::Costs},\n    base::date::Date,\n};\nfn f() { crate::io::read() }"),
         [("analyze", "Analysis"), ("analyze", "cost"), ("base", "date"), ("io", "read")].map(|(a, b)| (a.to_owned(), b.to_owned())).into()
     );
+    let climbs = ["src/parse/mod.rs", "src/parse/toml.rs", "src/parse/record/mod.rs", "src/parse/record/tco.rs"];
+    assert_eq!(climbs.map(|path| steps_up(Path::new(path))), [0, 1, 1, 2]);
+    assert_eq!((supers("use super::super::x;"), supers("use super::{a, b};"), supers("use crate::a;")), (2, 1, 0));
     let long = format!("pub fn long() {{\n{}}}\n", "    work();\n".repeat(60));
     assert_eq!(long_functions(&long), [("long".to_owned(), 62)]);
     assert!(long_functions("fn short() {\n    work();\n}\n").is_empty());

@@ -30,6 +30,24 @@ const CHANGED: &[&str] = &[
     "actualizado", "modificado", "atualizado", "alterado",
 ];
 
+/// Words before a day that is still to come: `proposed (to be accepted on 2026-09-01)`, `accepted until 2027-01-01`.
+const AHEAD: &[&str] = &[
+    "be",
+    "expected",
+    "planned",
+    "target",
+    "until",
+    "deadline",
+    "due",
+    "expires",
+    "bis",
+    "geplant",
+    "spätestens",
+    "jusqu",
+    "hasta",
+    "até",
+];
+
 /// A status, read.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
@@ -191,9 +209,10 @@ fn line_of(part: Passage<'_>, marked: &Marked, definitions: &Definitions<'_>, ti
             continue;
         }
         let behind = words.get(from + hit.taken..until).unwrap_or_default();
+        let part = hit.in_part || hit.phrase.kind == TieKind::Supersedes && ties::is_confined(behind);
         let targets = match words[*from].link {
-            Some(link) => reader.linked(link).into_iter().map(|target| (hit.in_part || ties::speaks_of_part(behind), target)).collect(),
-            None => by_line(&reader, undated(behind, said.day.as_ref()), (hit.in_part, opens && !hit.phrase.weak)),
+            Some(link) => reader.linked(link).into_iter().map(|target| (part || ties::speaks_of_part(behind), target)).collect(),
+            None => by_line(&reader, undated(behind, said.day.as_ref()), (part, opens && !hit.phrase.weak)),
         };
         let in_part = if targets.is_empty() { hit.in_part || ties::speaks_of_part(behind) } else { targets.iter().all(|(part, _)| *part) };
         let whole = hit.phrase.kind == TieKind::SupersededBy && hit.phrase.label.is_none_or(|label| label == "reverted by") && !in_part;
@@ -276,7 +295,7 @@ fn undated<'w>(words: &'w [Word], day: Option<&Found>) -> &'w [Word] {
 }
 
 /// The day beside a status. One in a link, or in a name such as `20201016-use-x`, is another record's; one in a later sentence that tells
-/// what happened is not that of the status.
+/// what happened is not that of the status, nor is one that is still to come.
 fn day_of(text: &str, marked: &Marked) -> Option<Found> {
     let found = date::find(text)?;
     let linked = marked.links.iter().any(|link| link.at.start <= found.at.start && found.at.start < link.at.end);
@@ -285,7 +304,8 @@ fn day_of(text: &str, marked: &Marked) -> Option<Found> {
     let sentence = before.iter().rposition(|word| word.gap == Gap::Stop).unwrap_or(0);
     let tells =
         sentence > 0 && before.len() - sentence > 3 && hits(&before[sentence..]).is_empty() && status_at(&before[sentence..]).is_none();
-    (!linked && !named && !tells).then_some(found)
+    let ahead = before[sentence..].iter().any(|word| AHEAD.contains(&word.text.as_str()));
+    (!linked && !named && !tells && !ahead).then_some(found)
 }
 
 /// Whether a day stands behind a word of change.

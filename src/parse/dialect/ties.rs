@@ -220,6 +220,18 @@ pub(super) fn speaks_of_part(words: &[Word]) -> bool {
     })
 }
 
+/// Whether words behind `supersedes` name a record and then what for, so that the rest of it stands: `0003 for internal traffic`.
+/// A reason confines nothing: `0003 for performance reasons`, `0003 for good`.
+pub(super) fn is_confined(words: &[Word]) -> bool {
+    const REASONS: &[&str] = &["reason", "reasons", "good", "now", "details", "because", "example", "context", "clarity"];
+    let names = |word: &Word| word.link.is_some() || word.text.ends_with(|c: char| c.is_ascii_digit());
+    let is_for = |word: &Word| word.link.is_none() && word.gap < Gap::Stop && ["for", "für", "pour", "para"].contains(&word.text.as_str());
+    // The words of a title say nothing of this: the name of the record stands right before.
+    let Some(at) = words.windows(2).position(|pair| names(&pair[0]) && is_for(&pair[1])) else { return false };
+    let mut purpose = words[at + 2..].iter().take_while(|word| word.gap < Gap::Stop).peekable();
+    purpose.peek().is_some() && !purpose.any(|word| REASONS.contains(&word.text.as_str()))
+}
+
 /// What two names of one record share: its number, else its words.
 pub(super) fn identity(target: &TieTarget) -> String {
     let name = match target {
