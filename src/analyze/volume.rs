@@ -9,12 +9,12 @@ mod search;
 use super::{
     ByCriterion, ByOption,
     ledger::{Ledger, along::Along},
-    value::value_of,
+    value::values_of,
 };
 use crate::model::{
     OptionIx,
     cost::Tco,
-    criterion::{Criterion, Measure, Reading},
+    criterion::{Measure, Reading},
     record::Record,
 };
 
@@ -132,7 +132,17 @@ pub fn cheapest_among(record: &Record, ledger: &Ledger, at: &AtVolume, counts: i
 pub fn curve(record: &Record, ledger: &Ledger, at: &AtVolume) -> Vec<Stop> {
     let options: ByOption<Option<Along<'_>>> = record.option_ixs().map(|ix| ledger.along(ix)).collect();
     let likely = record.tco.as_ref().and_then(frame).map(|(_, likely)| likely);
-    stops(at, likely).into_iter().map(|volume| stop(record, &options, volume)).collect()
+    let mut stops: Vec<Stop> = stops(at, likely).into_iter().map(|volume| stop(record, &options, volume)).collect();
+    for (criterion, read) in record.criteria.iter().enumerate() {
+        let Reading::Measured { measure: measure @ (Measure::PresentValue | Measure::Total), value } = &read.reading else { continue };
+        for option in 0..options.len() {
+            let mut costed: Vec<&mut AtStop> = stops.iter_mut().filter_map(|stop| stop.options[option].as_mut()).collect();
+            let money = |at: &&mut AtStop| if *measure == Measure::Total { at.total } else { at.present_value };
+            let readings: Vec<f64> = costed.iter().map(money).collect();
+            values_of(value, &readings, |stop, value| costed[stop].values[criterion] = Some(value));
+        }
+    }
+    stops
 }
 
 /// The volumes of the curve.
@@ -151,25 +161,14 @@ fn stops(at: &AtVolume, likely: Option<f64>) -> Vec<f64> {
     stops
 }
 
+/// Costs at one volume, not yet as values of criteria.
 fn stop(record: &Record, options: &[Option<Along<'_>>], volume: f64) -> Stop {
     let at_stop = |along: &Along<'_>| {
         let money = along.money(volume);
-        let total = money.total();
-        let values = record.criteria.iter().map(|criterion| cost_value(criterion, (total, money.present_value))).collect();
-        AtStop { total, present_value: money.present_value, years: money.years, values }
+        let values = vec![None; record.criteria.len()];
+        AtStop { total: money.total(), present_value: money.present_value, years: money.years, values }
     };
     Stop { volume, options: options.iter().map(|along| along.as_ref().map(at_stop)).collect() }
-}
-
-/// The value of a criterion that reads the cost.
-fn cost_value(criterion: &Criterion, (total, present_value): (f64, f64)) -> Option<f64> {
-    let Reading::Measured { measure, value } = &criterion.reading else { return None };
-    let reading = match measure {
-        Measure::PresentValue => present_value,
-        Measure::Total => total,
-        Measure::Time | Measure::Team | Measure::Given(_) => return None,
-    };
-    Some(value_of(value, reading).value)
 }
 
 /// The range of a record's primary volume and its likely amount; `None` without an amount.

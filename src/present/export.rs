@@ -2,7 +2,9 @@
 //! A key named here is stable within a version; what is not known, and what this version does not compute, is null and never absent.
 
 pub mod cost;
+mod curve;
 pub mod decisions;
+mod digits;
 pub mod drift;
 pub mod findings;
 pub mod matrix;
@@ -16,6 +18,7 @@ pub mod uncertainty;
 pub mod volume;
 
 pub use self::{
+    curve::Curve,
     record::Free,
     tree::{Keyed, Number},
 };
@@ -45,6 +48,13 @@ pub struct Export<'a> {
     pub record: RecordExport<'a>,
     /// What follows from it.
     pub analysis: AnalysisExport<'a>,
+}
+
+impl<'a> Export<'a> {
+    /// Costs along the volume: most of the tree.
+    pub fn curve_mut(&mut self) -> Option<&mut Curve<'a>> {
+        self.analysis.cost.as_mut()?.curve.as_mut()
+    }
 }
 
 /// What follows from a record.

@@ -83,6 +83,10 @@ pub enum Cell<'a> {
     Formula(String, Value, Style),
     /// One formula for several cells beside one another, as it stands in the first of them, and what each of them gives.
     Run(String, Vec<f64>, Style),
+    /// The same, where some of them may give something else than a number.
+    Across(String, Vec<Value>, Style),
+    /// One formula for several cells below one another: its place in [`Sheet::down`], and what it gives here.
+    Down(usize, Value, Style),
 }
 
 impl<'a> Cell<'a> {
@@ -98,13 +102,26 @@ impl<'a> Cell<'a> {
 
     /// How many columns it takes.
     pub fn width(&self) -> usize {
-        if let Self::Run(_, values, _) = self { values.len() } else { 1 }
+        match self {
+            Self::Run(_, values, _) => values.len(),
+            Self::Across(_, values, _) => values.len(),
+            _ => 1,
+        }
     }
 
     /// A formula that gives a number.
     fn formula(formula: String, value: f64, style: Style) -> Self {
         Self::Formula(formula, Value::Number(value), style)
     }
+}
+
+/// A formula of cells below one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Down {
+    /// As it stands in the first of them.
+    pub formula: String,
+    /// Their first row and their last.
+    pub rows: (usize, usize),
 }
 
 /// A sheet.
@@ -118,9 +135,34 @@ pub struct Sheet<'a> {
     pub frozen: (usize, usize),
     /// Its rows, from the first.
     pub rows: Vec<Vec<Cell<'a>>>,
+    /// Formulas that cells below one another share.
+    pub down: Vec<Down>,
 }
 
 impl<'a> Sheet<'a> {
+    /// An empty one.
+    fn new(name: &'static str, widths: Vec<u32>, frozen: (usize, usize)) -> Self {
+        Self { name, widths, frozen, rows: Vec::new(), down: Vec::new() }
+    }
+
+    /// The formula for a cell of the row that comes next: that of the cell above it, moved, if that was the `last` of its column to have
+    /// this formula; else a new one.
+    fn down(&mut self, last: &mut Option<usize>, value: Value, style: Style, formula: impl FnOnce() -> String) -> Cell<'a> {
+        let row = self.rows.len() + 1;
+        let at = match *last {
+            Some(at) if self.down[at].rows.1 + 1 == row => {
+                self.down[at].rows.1 = row;
+                at
+            }
+            _ => {
+                self.down.push(Down { formula: formula(), rows: (row, row) });
+                self.down.len() - 1
+            }
+        };
+        *last = Some(at);
+        Cell::Down(at, value, style)
+    }
+
     /// Adds a row: its number, from 1 as in a spreadsheet.
     fn push(&mut self, row: Vec<Cell<'a>>) -> usize {
         self.rows.push(row);

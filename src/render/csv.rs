@@ -1,6 +1,6 @@
 //! A table as RFC 4180 says: commas, CRLF, quotes where they are needed. What people wrote cannot act as a formula in a spreadsheet.
 
-use std::{borrow::Cow, fmt::Write};
+use std::borrow::Cow;
 
 use crate::present::{
     export::Number,
@@ -38,11 +38,7 @@ fn cell(text: &mut String, cell: &Cell<'_>) {
     match cell {
         Cell::Empty => {}
         // Without an exponent: not every reader of CSV knows one.
-        Cell::Number(value) => {
-            if let Some(value) = Number(*value).written() {
-                write!(text, "{value}").expect("text can be written to");
-            }
-        }
+        Cell::Number(value) => Number(*value).in_table(text),
         Cell::Text(of) => words(text, of),
     }
 }

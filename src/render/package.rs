@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use zlib_rs::{Deflate, DeflateFlush, Status, crc32::crc32};
+use zlib_rs::{Deflate, DeflateFlush, Status};
 
 use crate::base::date::Date;
 
@@ -128,7 +128,8 @@ fn dos_date(day: Date) -> u16 {
 }
 
 fn checksum(content: &[u8]) -> u32 {
-    crc32(0, content)
+    // `zlib_rs` has one as well, which calls a function for every eight bytes.
+    crc32fast::hash(content)
 }
 
 fn length(bytes: &[u8]) -> u32 {

@@ -22,6 +22,8 @@ pub(super) struct Kit {
 struct Desk {
     packer: Packer,
     text: String,
+    /// Letters of the columns that were needed so far.
+    columns: Vec<String>,
 }
 
 impl Default for Kit {
@@ -53,7 +55,7 @@ impl Kit {
         let mut sheets = Vec::with_capacity(names.len());
         for (at, each) in workbook.sheets.iter().enumerate() {
             desk.text.clear();
-            sheet::write(each, &mut desk.text);
+            sheet::write(each, &mut desk.columns, &mut desk.text);
             sheets.push(desk.packer.deflated(&parts::sheet_path(at), desk.text.as_bytes()));
         }
         self.desks.lock().expect("nobody fails with the lock in hand").push(desk);

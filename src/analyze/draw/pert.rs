@@ -10,8 +10,14 @@ use crate::model::quantity::Amount;
 const TERMS: usize = 10;
 /// Largest step, as part of the way to the nearer end, that these terms carry to the last digits: 0.05^10 is 1e-13.
 const STEP: f64 = 0.05;
+/// Largest step, measured alike, that a few of them carry as far, and that one round of Newton's method settles.
+const SHORT_STEP: f64 = 0.004;
+/// Terms for a short step.
+const FEW_TERMS: usize = 6;
 /// Quantiles after which one is solved from scratch.
 const FRESH_EVERY: usize = 64;
+/// Part of the way to the nearer end below which a step of Newton's method is the last.
+const SETTLED: f64 = 1e-9;
 /// `Γ(a + b)`.
 const GAMMA_OF_SUM: f64 = 120.0;
 
@@ -82,9 +88,9 @@ impl Beta {
                 high = x;
             }
             let newton = x - off / self.density(x);
-            let next = if newton > low && newton < high { newton } else { f64::midpoint(low, high) };
-            let settled = (next - x).abs() <= 1e-15 * next;
-            x = next;
+            // Each step squares what is off, but for the rounding of the distribution function, which would keep it moving.
+            let settled = (newton - x).abs() <= SETTLED * x.min(1.0 - x);
+            x = if settled || (newton > low && newton < high) { newton } else { f64::midpoint(low, high) };
             if settled {
                 break;
             }
@@ -96,23 +102,43 @@ impl Beta {
     fn walk(self, Foot { x, density }: Foot, share: f64) -> Option<Foot> {
         let (from_low, from_high) = (1.0 / x, 1.0 / (1.0 - x));
         let wanted = share / density;
-        if wanted * from_low.max(from_high) > STEP {
-            return None;
-        }
-        // Density at x + d over density at x, as Σ yₙ dⁿ: it solves y' (1 + d/x)(1 − d/(1−x)) = y (slope − 4 d/(x (1−x))).
         let slope = (self.a - 1.0) * from_low - (self.b - 1.0) * from_high;
-        let (bend, product) = (from_low - from_high, from_low * from_high);
-        let mut series = [1.0, slope, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
-        for order in 1..TERMS - 1 {
+        let around = Around { slope, bend: from_low - from_high, product: from_low * from_high };
+        let (step, height) = match wanted * from_low.max(from_high) {
+            far if far > STEP => return None,
+            near if near > SHORT_STEP => around.step::<TERMS>(wanted, 2),
+            _ => around.step::<FEW_TERMS>(wanted, 1),
+        };
+        Some(Foot { x: x + step, density: density * height })
+    }
+}
+
+/// The density around a foot: at x + d, over that at x, it is Σ yₙ dⁿ and solves y' (1 + d/x)(1 − d/(1−x)) = y (slope − 4 d/(x (1−x))).
+struct Around {
+    slope: f64,
+    /// `1/x − 1/(1−x)`.
+    bend: f64,
+    /// `1/x · 1/(1−x)`.
+    product: f64,
+}
+
+impl Around {
+    /// The step over an area, from so many terms of the series and rounds of Newton's method, and the density behind it.
+    fn step<const N: usize>(&self, area: f64, rounds: usize) -> (f64, f64) {
+        let mut series = [1.0; N];
+        series[1] = self.slope;
+        for order in 1..N - 1 {
             let n = order as f64;
-            series[order + 1] = ((slope - n * bend) * series[order] + (n - 5.0) * product * series[order - 1]) / (n + 1.0);
+            let next = (self.slope - n * self.bend) * series[order] + (n - 5.0) * self.product * series[order - 1];
+            series[order + 1] = next / (n + 1.0);
         }
-        let mut step = wanted * (1.0 - 0.5 * slope * wanted);
-        for _ in 0..2 {
-            let (area, height) = area_and_height(&series, step);
-            step -= (area - wanted) / height;
+        // The first terms of the inverse series.
+        let mut step = area * (1.0 - area * (0.5 * self.slope - area * (0.5 * self.slope * self.slope - series[2] / 3.0)));
+        for _ in 0..rounds {
+            let (so_far, height) = area_and_height(&series, step);
+            step -= (so_far - area) / height;
         }
-        Some(Foot { x: x + step, density: density * area_and_height(&series, step).1 })
+        (step, area_and_height(&series, step).1)
     }
 }
 
@@ -124,7 +150,7 @@ struct Foot {
 }
 
 /// `Σ yₙ dⁿ⁺¹/(n + 1)` and `Σ yₙ dⁿ`.
-fn area_and_height(series: &[f64; TERMS], d: f64) -> (f64, f64) {
+fn area_and_height<const N: usize>(series: &[f64; N], d: f64) -> (f64, f64) {
     let sums =
         series.iter().enumerate().rev().fold((0.0, 0.0), |(area, height), (order, y)| (area * d + y / (order + 1) as f64, height * d + y));
     (sums.0 * d, sums.1)

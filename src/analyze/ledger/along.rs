@@ -33,11 +33,7 @@ impl<'l> Along<'l> {
                     self.values = values.to_vec();
                 }
             }
-            Body::Stepped(stepped) => {
-                let mut money = Money::none(self.fixed.years.len());
-                stepped.money(stepped.volume.amount(values), values, &mut money);
-                self.fixed.add(scale, &money);
-            }
+            Body::Stepped(stepped) => stepped.add_money((stepped.volume.amount(values), values), scale, &mut self.fixed),
         }
     }
 
@@ -64,9 +60,7 @@ impl<'l> Along<'l> {
         let mut sum = self.fixed.clone();
         sum.add(amount, &self.slope);
         for (scale, stepped) in &self.stepped {
-            let mut money = Money::none(sum.years.len());
-            stepped.money(amount, &self.values, &mut money);
-            sum.add(*scale, &money);
+            stepped.add_money((amount, &self.values), *scale, &mut sum);
         }
         sum
     }

@@ -176,11 +176,12 @@ impl Stepped {
         }
     }
 
-    /// Money for an amount of the volume, with one value an input.
-    pub(super) fn money(&self, amount: f64, values: &[f64], into: &mut Money) {
+    /// Adds `scale` times the money for an amount of the volume, with one value an input.
+    pub(super) fn add_money(&self, (amount, values): (f64, &[f64]), scale: f64, into: &mut Money) {
+        let mut add = |step: &Step, volume: f64| into.add(scale * self.read(amount * volume), &step.money);
         match self.growth {
-            None => self.steps.iter().for_each(|step| into.add(self.read(amount * step.volume), &step.money)),
-            Some(at) => self.each_grown(values[at], |step, grown| into.add(self.read(amount * grown), &step.money)),
+            None => self.steps.iter().for_each(|step| add(step, step.volume)),
+            Some(at) => self.each_grown(values[at], add),
         }
     }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{
     Keyed, Number,
+    curve::Curve,
     schema::Day,
     tree::numbers,
     uncertainty::{SwingExport, chances, tornado},
@@ -66,7 +67,8 @@ pub struct CostExport<'a> {
     /// The best month to switch, for each option of two phases.
     pub best_switch: Keyed<&'a str, SwitchExport>,
     /// Costs along the volume; null where no volume drives a cost.
-    pub curve: Option<Vec<StopExport<'a>>>,
+    #[schemars(with = "Option<Vec<StopExport<'a>>>")]
+    pub curve: Option<Curve<'a>>,
 }
 
 /// Costs of one option.
@@ -256,7 +258,7 @@ pub(super) fn export(mut subject: Subject<'_>) -> CostExport<'_> {
             .and_then(|uncertainty| uncertainty.chance_recommended.as_ref())
             .map(|all| chances(record, all.iter().copied().map(Some))),
         best_switch: volume::switches(record, subject.switches),
-        curve: curve.map(|stops| volume::curve(record, stops)),
+        curve: curve.map(|stops| Curve::new(record, stops)),
     }
 }
 

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Keyed, Number, cost::Subject, tree::numbers};
+use super::{Keyed, Number, cost::Subject};
 use crate::{
     analyze::{
         switch::BestSwitch,
         tie_price::TiePrice,
-        volume::{AtStop, AtVolume, Band, Stop},
+        volume::{AtVolume, Band},
     },
     model::{OptionIx, record::Record},
 };
@@ -164,24 +164,4 @@ pub(super) fn switches<'a>(record: &'a Record, switches: &[BestSwitch]) -> Keyed
         (record.option(best.option).id.as_str(), export)
     };
     switches.iter().map(switch).collect()
-}
-
-/// Costs along the volume.
-pub(super) fn curve(record: &Record, stops: Vec<Stop>) -> Vec<StopExport<'_>> {
-    let at_stop = |at: AtStop| AtStopExport {
-        total: Number(at.total),
-        pv: Number(at.present_value),
-        years: numbers(&at.years),
-        values: record
-            .criteria
-            .iter()
-            .zip(at.values)
-            .filter_map(|(criterion, value)| Some((criterion.terms.id.as_str(), Number(value?))))
-            .collect(),
-    };
-    let stop = |stop: Stop| StopExport {
-        volume: Number(stop.volume),
-        options: record.options.iter().zip(stop.options).map(|(option, at)| (option.id.as_str(), at.map(at_stop))).collect(),
-    };
-    stops.into_iter().map(stop).collect()
 }

@@ -1,5 +1,7 @@
 //! The sheet `Check`: what the workbook computes, beside what this program computed, figure by figure.
 
+use std::borrow::Cow;
+
 use super::{Cell, Sheet, Style, Subject, Value, address::letters, costs::Places, grid::BEFORE, scores::ScorePlaces};
 
 /// First row of figures.
@@ -7,7 +9,7 @@ const FIRST: usize = 5;
 
 /// Compares everything.
 pub(super) fn sheet<'a>(of: &Subject<'a>, costs: &Places, scores: Option<&ScorePlaces>) -> Sheet<'a> {
-    let mut sheet = Sheet { name: "Check", widths: vec![24, 22, 18, 18, 14, 10], frozen: (4, 0), rows: Vec::new() };
+    let mut sheet = Sheet::new("Check", vec![24, 22, 18, 18, 14, 10], (4, 0));
     let figures = figures(of, costs, scores);
     let last = FIRST + figures.len().max(1) - 1;
     sheet.push(vec![Cell::Text("This workbook beside Rationale".into(), Style::Title)]);
@@ -16,28 +18,30 @@ pub(super) fn sheet<'a>(of: &Subject<'a>, costs: &Places, scores: Option<&ScoreP
     let verdict = format!("IF(COUNTIF(F{FIRST}:F{last},\"agrees\")=ROWS(F{FIRST}:F{last}),\"All figures agree\",\"Some figures differ\")");
     sheet.push(vec![Cell::Formula(verdict, Value::Text("All figures agree".into()), Style::Total)]);
     sheet.push(["Option", "Figure", "This workbook", "Rationale", "Difference", ""].into_iter().map(Cell::head).collect());
+    let (mut differences, mut verdicts) = (None, None);
     for (option, name, formula, value) in figures {
         let row = sheet.rows.len() + 1;
-        let difference = format!("N(C{row})-D{row}");
-        let agrees = format!("IF(ABS(E{row})<=1E-9*MAX(1,ABS(D{row})),\"agrees\",\"differs\")");
-        sheet.push(vec![
+        let cells = vec![
             Cell::text(option),
-            Cell::Text(name.into(), Style::Plain),
+            Cell::text(name),
             Cell::formula(formula, value, Style::Factor),
             Cell::Number(value, Style::Factor),
-            Cell::formula(difference, 0.0, Style::Factor),
-            Cell::Formula(agrees, Value::Text("agrees".into()), Style::Plain),
-        ]);
+            sheet.down(&mut differences, Value::Number(0.0), Style::Factor, || format!("N(C{row})-D{row}")),
+            sheet.down(&mut verdicts, Value::Text("agrees".into()), Style::Plain, || {
+                format!("IF(ABS(E{row})<=1E-9*MAX(1,ABS(D{row})),\"agrees\",\"differs\")")
+            }),
+        ];
+        sheet.push(cells);
     }
     sheet
 }
 
 /// Option, name, formula and the program's own value of every figure that has one.
-fn figures<'a>(of: &Subject<'a>, costs: &Places, scores: Option<&ScorePlaces>) -> Vec<(&'a str, String, String, f64)> {
+fn figures<'a>(of: &Subject<'a>, costs: &Places, scores: Option<&ScorePlaces>) -> Vec<(&'a str, Cow<'static, str>, String, f64)> {
     let mut figures = Vec::new();
     for ix in of.record.option_ixs() {
         let option = of.record.option(ix).id.as_str();
-        let mut add = |name: String, formula: String, value: f64| {
+        let mut add = |name: Cow<'static, str>, formula: String, value: f64| {
             if value.is_finite() {
                 figures.push((option, name, formula, value));
             }
@@ -46,7 +50,7 @@ fn figures<'a>(of: &Subject<'a>, costs: &Places, scores: Option<&ScorePlaces>) -
             add("Total".into(), format!("Cost!G{row}"), cost.total);
             add("Present value".into(), format!("Cost!H{row}"), cost.present_value);
             for (year, value) in cost.years.iter().enumerate() {
-                add(format!("Year {}", year + 1), format!("Cost!{}{row}", letters(BEFORE + year)), *value);
+                add(format!("Year {}", year + 1).into(), format!("Cost!{}{row}", letters(BEFORE + year)), *value);
             }
             if let Some((unit_cost, volume)) = cost.unit_cost.zip(costs.volume) {
                 add("Cost of a unit".into(), format!("Cost!G{row}/Cost!G{volume}"), unit_cost);

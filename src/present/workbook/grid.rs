@@ -55,15 +55,12 @@ impl Frame {
         format!("{}${row}:{}${row}", self.first, self.last)
     }
 
-    /// Formulas and values of a row's years, each the sum of its months.
-    pub(super) fn years<'a>(&self, row: usize, values: &[f64], style: Style) -> impl Iterator<Item = Cell<'a>> {
+    /// The sum of the months of a year of a row.
+    pub(super) fn year(&self, row: usize, year: usize) -> String {
         let first = BEFORE + self.years;
         let months = self.grid.months as usize;
-        let sums = values.iter().enumerate().map(move |(year, value)| {
-            let (from, to) = (letters(first + 12 * year), letters(first + (12 * year + 12).min(months) - 1));
-            Cell::formula(format!("SUM({from}{row}:{to}{row})"), *value, style)
-        });
-        sums.collect::<Vec<_>>().into_iter()
+        let (from, to) = (letters(first + 12 * year), letters(first + (12 * year + 12).min(months) - 1));
+        format!("SUM({from}{row}:{to}{row})")
     }
 
     /// The rows above all costs.
@@ -91,8 +88,8 @@ impl Frame {
             cells.push(Cell::formula(format!("SUM({})", self.months(row)), totals.0, Style::Factor));
             let discounted = format!("SUMPRODUCT({},{})", self.months(row), self.months_of_all(AT_END));
             cells.push(Cell::formula(discounted, totals.1, Style::Factor));
-            let by_year: Vec<f64> = values.chunks(12).map(|year| year.iter().sum()).collect();
-            cells.extend(self.years(row, &by_year, Style::Factor));
+            let years = values.chunks(12).map(|year| year.iter().sum()).enumerate();
+            cells.extend(years.map(|(year, sum)| Cell::formula(self.year(row, year), sum, Style::Factor)));
             cells.push(Cell::Run(self.volume(volume, at), values.clone(), Style::Factor));
             sheet.push(cells);
         }

@@ -45,7 +45,7 @@ pub(super) struct Inputs<'a> {
 impl<'a> Inputs<'a> {
     /// Writes down everything that costs are made from.
     pub(super) fn new(of: &Subject<'a>, title: &str) -> Self {
-        let mut sheet = Sheet { name: "Inputs", widths: vec![18, 22, 26, 22, 14, 14, 14, 44, 14], frozen: (0, 2), rows: Vec::new() };
+        let mut sheet = Sheet::new("Inputs", vec![18, 22, 26, 22, 14, 14, 14, 44, 14], (0, 2));
         sheet.push(vec![Cell::Text(title.to_owned().into(), Style::Title)]);
         let currency = &of.tco.currency;
         let note = format!(

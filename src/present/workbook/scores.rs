@@ -19,6 +19,8 @@ use crate::{
 
 /// First column of the options.
 const OPTIONS: usize = 3;
+/// The option that formulas are written for; they are moved for the others.
+const FIRST: OptionIx = OptionIx(0);
 
 /// The sheet, and where its results stand.
 pub(super) struct ScoreSheet<'a> {
@@ -61,7 +63,7 @@ struct Desk<'d, 'a> {
 
 /// Writes the matrix down.
 pub(super) fn sheet<'a>(of: &Subject<'a>, matrix: &Matrix, judged: &Judged, costs: &Places) -> ScoreSheet<'a> {
-    let mut sheet = Sheet { name: "Scores", widths: vec![24, 26, 10, 14], frozen: (3, 2), rows: Vec::new() };
+    let mut sheet = Sheet::new("Scores", vec![24, 26, 10, 14], (3, 2));
     sheet.push(vec![Cell::Text("Scores".into(), Style::Title)]);
     let note = "Values are 1 to 5. A score is the sum of weight times value; what is missing counts 1 at worst and 5 at best.";
     sheet.push(vec![Cell::Text(note.into(), Style::Note)]);
@@ -86,16 +88,19 @@ impl<'a> Desk<'_, 'a> {
             };
             let mut row = vec![Cell::text(&*criterion.terms.id), Cell::text(&*criterion.terms.name)];
             row.push(Cell::text(criterion.terms.unit.as_deref().unwrap_or_default()));
-            for ix in self.of.record.option_ixs() {
-                let from = match measure {
-                    Measure::PresentValue => self.costs.options[ix.index()].map(|row| format!("Cost!H{row}")),
-                    Measure::Total => self.costs.options[ix.index()].map(|row| format!("Cost!G{row}")),
-                    Measure::Time | Measure::Team | Measure::Given(_) => {
-                        self.judged.readings[at].map(|row| format!("Inputs!{}{row}", score_inputs::column(ix)))
-                    }
-                };
-                let value = self.matrix.row(ix).natural[at];
-                row.push(from.map_or(Cell::Empty, |cell| known(&cell, value, Style::Factor)));
+            let value = |ix: OptionIx| self.matrix.row(ix).natural[at];
+            match measure {
+                Measure::PresentValue | Measure::Total => {
+                    let column = if matches!(measure, Measure::Total) { 'G' } else { 'H' };
+                    row.extend(self.of.record.option_ixs().map(|ix| match self.costs.options[ix.index()] {
+                        Some(row) => Cell::Formula(known(&format!("Cost!{column}{row}")), Value::known(value(ix)), Style::Factor),
+                        None => Cell::Empty,
+                    }));
+                }
+                Measure::Time | Measure::Team | Measure::Given(_) => {
+                    let first = self.judged.readings[at].map(|row| format!("Inputs!{}{row}", score_inputs::column(FIRST)));
+                    row.extend(first.map(|cell| self.across(known(&cell), |row| Value::known(row.natural[at]), Style::Factor)));
+                }
             }
             let row = sheet.push(row);
             self.readings.push(Some(row));
@@ -109,7 +114,8 @@ impl<'a> Desk<'_, 'a> {
         for (at, criterion) in self.of.record.criteria.iter().enumerate() {
             let mut row = vec![Cell::text(&*criterion.terms.id), Cell::text(&*criterion.terms.name)];
             row.push(Cell::formula(self.share(at), self.matrix.weights[at], Style::Share));
-            row.extend(self.of.record.option_ixs().map(|ix| self.value(at, ix)));
+            let formula = self.value(at);
+            row.extend(formula.map(|formula| self.across(formula, |row| Value::known(row.values[at]), Style::Score)));
             sheet.push(row);
         }
     }
@@ -127,26 +133,30 @@ impl<'a> Desk<'_, 'a> {
         }
     }
 
-    fn value(&self, criterion: usize, ix: OptionIx) -> Cell<'a> {
-        let value = self.matrix.row(ix).values[criterion];
+    /// A formula for all options, as it stands in the column of the first, and what each row of the matrix says of it.
+    fn across(&self, formula: String, value: impl Fn(&Row) -> Value, style: Style) -> Cell<'a> {
+        Cell::Across(formula, self.of.record.option_ixs().map(|ix| value(self.matrix.row(ix))).collect(), style)
+    }
+
+    /// The first option's value.
+    fn value(&self, criterion: usize) -> Option<String> {
         if let Reading::Measured { value: function, .. } = &self.of.record.criteria[criterion].reading {
-            let read = self.readings[criterion].map(|row| format!("{}{row}", column(ix)));
-            let Some((cell, at)) = read.zip(self.judged.functions[criterion].as_ref()) else { return Cell::Empty };
-            let formula = format!("IF(ISNUMBER({cell}),{},\"\")", value_function::formula(function, at, &cell));
-            return Cell::Formula(formula, Value::known(value), Style::Score);
+            let cell = format!("{}{}", column(FIRST), self.readings[criterion]?);
+            let value = value_function::formula(function, self.judged.functions[criterion].as_ref()?, &cell);
+            return Some(format!("IF(ISNUMBER({cell}),{value},\"\")"));
         }
         match self.judged.judges.as_slice() {
-            [one] if one.influence.is_none() => known(&one.score(criterion, ix), value, Style::Score),
+            [one] if one.influence.is_none() => Some(known(&one.score(criterion, FIRST))),
             voices => {
                 let (mut sum, mut count, mut cells) = (String::new(), String::new(), String::new());
                 for (voice, by) in voices.iter().filter_map(|voice| Some((voice, voice.influence?))) {
-                    let cell = voice.score(criterion, ix);
+                    let cell = voice.score(criterion, FIRST);
                     let _ = write!(sum, "+{by}*N({cell})");
                     let _ = write!(count, "+{by}*ISNUMBER({cell})");
                     let _ = write!(cells, ",{cell}");
                 }
                 let (sum, count, cells) = (&sum[1..], &count[1..], &cells[1..]);
-                Cell::Formula(format!("IF(COUNT({cells})=0,\"\",({sum})/({count}))"), Value::known(value), Style::Score)
+                Some(format!("IF(COUNT({cells})=0,\"\",({sum})/({count}))"))
             }
         }
     }
@@ -158,35 +168,26 @@ impl<'a> Desk<'_, 'a> {
         sheet.block(vec![Cell::head("Results"), Cell::head("")]);
         let score = sheet.rows.len() + 1;
         let (eligible, rank) = (score + 3, score + 4);
-        let values = |column: &str| format!("{column}${}:{column}${last}", self.values);
-        let sum = |column: &str| format!("SUMPRODUCT({shares},{})", values(column));
-        self.result(sheet, "Score", |column, row| {
-            let missing = format!("SUMPRODUCT(({shares}>0)*(1-ISNUMBER({})))", values(column));
-            Cell::Formula(format!("IF({missing}=0,{},\"\")", sum(column)), Value::known(row.score), Style::Score)
-        });
-        for (name, counts) in [("Lowest", 1), ("Highest", 5)] {
-            self.result(sheet, name, |column, row| {
-                let formula = format!("{}+{counts}*SUMPRODUCT({shares},1-ISNUMBER({}))", sum(column), values(column));
-                Cell::formula(formula, if counts == 1 { row.low } else { row.high }, Style::Score)
-            });
-        }
-        self.result(sheet, "Meets every must-have", |column, row| {
-            Cell::Formula(self.musts(column), Value::Flag(row.eligible), Style::Plain)
-        });
-        let ends = (letters(OPTIONS), letters(OPTIONS + self.of.record.options.len() - 1));
+        let column = column(FIRST);
+        let values = format!("{column}${}:{column}${last}", self.values);
+        let sum = format!("SUMPRODUCT({shares},{values})");
+        let missing = format!("SUMPRODUCT(({shares}>0)*(1-ISNUMBER({values})))");
+        self.result(sheet, "Score", format!("IF({missing}=0,{sum},\"\")"), |row| Value::known(row.score), Style::Score);
+        let bound = |counts: u32| format!("{sum}+{counts}*SUMPRODUCT({shares},1-ISNUMBER({values}))");
+        self.result(sheet, "Lowest", bound(1), |row| Value::Number(row.low), Style::Score);
+        self.result(sheet, "Highest", bound(5), |row| Value::Number(row.high), Style::Score);
+        self.result(sheet, "Meets every must-have", self.musts(&column), |row| Value::Flag(row.eligible), Style::Plain);
+        let ends = (&column, letters(OPTIONS + self.of.record.options.len() - 1));
         let all = |row: usize| format!("${}${row}:${}${row}", ends.0, ends.1);
-        self.result(sheet, "Rank", |column, row| {
-            let ahead = format!("SUMPRODUCT({}*ISNUMBER({})*({}>{column}{score}+1E-9))", all(eligible), all(score), all(score));
-            let formula = format!("IF(AND({column}{eligible},ISNUMBER({column}{score})),1+{ahead},\"\")");
-            Cell::Formula(formula, Value::known(row.rank.map(f64::from)), Style::Plain)
-        });
+        let ahead = format!("SUMPRODUCT({}*ISNUMBER({})*({}>{column}{score}+1E-9))", all(eligible), all(score), all(score));
+        let formula = format!("IF(AND({column}{eligible},ISNUMBER({column}{score})),1+{ahead},\"\")");
+        self.result(sheet, "Rank", formula, |row| Value::known(row.rank.map(f64::from)), Style::Plain);
         ScorePlaces { score, low: score + 1, high: score + 2, rank }
     }
 
-    fn result(&self, sheet: &mut Sheet<'a>, name: &'static str, cell: impl Fn(&str, &Row) -> Cell<'a>) {
-        let mut row = vec![Cell::Text(name.into(), Style::Total), Cell::Empty, Cell::Empty];
-        row.extend(self.of.record.option_ixs().map(|ix| cell(&column(ix), self.matrix.row(ix))));
-        sheet.push(row);
+    fn result(&self, sheet: &mut Sheet<'a>, name: &'static str, formula: String, value: impl Fn(&Row) -> Value, style: Style) {
+        let name = Cell::Text(name.into(), Style::Total);
+        sheet.push(vec![name, Cell::Empty, Cell::Empty, self.across(formula, value, style)]);
     }
 
     /// Whether an option misses no must-have; what is not known misses none.
@@ -209,6 +210,6 @@ impl<'a> Desk<'_, 'a> {
 }
 
 /// A number from another cell; nothing where there is none.
-fn known<'a>(cell: &str, value: Option<f64>, style: Style) -> Cell<'a> {
-    Cell::Formula(format!("IF(ISNUMBER({cell}),{cell},\"\")"), Value::known(value), style)
+fn known(cell: &str) -> String {
+    format!("IF(ISNUMBER({cell}),{cell},\"\")")
 }

@@ -2,20 +2,21 @@
 
 use std::{fmt::Write, ops::Range};
 
-use crate::present::workbook::{Cell, Sheet, Style, Value, letters};
+use crate::present::workbook::{Cell, Down, Sheet, Style, Value, letters};
 
 /// Most letters that a cell may hold.
 const LONGEST: usize = 32_000;
 
-/// Appends a sheet to `text`.
-pub(super) fn write(sheet: &Sheet<'_>, text: &mut String) {
+/// Appends a sheet to `text`; letters of columns that it needs are added to those that are there.
+pub(super) fn write(sheet: &Sheet<'_>, columns: &mut Vec<String>, text: &mut String) {
     text.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     text.push_str("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">");
     frozen(sheet, text);
-    columns(sheet, text);
+    widths(sheet, text);
     text.push_str("<sheetData>");
     let width = sheet.rows.iter().map(|row| row.iter().map(Cell::width).sum::<usize>()).max().unwrap_or_default();
-    let mut writer = Writer { text, columns: (0..width).map(letters).collect(), row: String::new(), shared: 0 };
+    columns.extend((columns.len()..width).map(letters));
+    let mut writer = Writer { text, columns, number: 0, row: String::new(), down: &sheet.down, shared: sheet.down.len() };
     for (row, number) in sheet.rows.iter().zip(1..) {
         writer.row(row, number);
     }
@@ -39,7 +40,7 @@ fn frozen(sheet: &Sheet<'_>, text: &mut String) {
     text.push_str("</sheetView></sheetViews>");
 }
 
-fn columns(sheet: &Sheet<'_>, text: &mut String) {
+fn widths(sheet: &Sheet<'_>, text: &mut String) {
     text.push_str("<cols>");
     for (at, width) in sheet.widths.iter().enumerate() {
         let last = if at + 1 == sheet.widths.len() { 16_384 } else { at + 1 };
@@ -51,9 +52,13 @@ fn columns(sheet: &Sheet<'_>, text: &mut String) {
 struct Writer<'t> {
     text: &'t mut String,
     /// Letters of all columns.
-    columns: Vec<String>,
+    columns: &'t [String],
     /// The number of the row.
+    number: usize,
+    /// The same in digits.
     row: String,
+    /// Formulas that cells below one another share; their places are their numbers.
+    down: &'t [Down],
     /// Formulas that were shared so far.
     shared: usize,
 }
@@ -63,8 +68,12 @@ impl Writer<'_> {
         if cells.is_empty() {
             return;
         }
-        self.row = number.to_string();
-        let _ = write!(self.text, "<row r=\"{number}\">");
+        self.number = number;
+        self.row.clear();
+        self.row.push_str(itoa::Buffer::new().format(number));
+        self.text.push_str("<row r=\"");
+        self.text.push_str(&self.row);
+        self.text.push_str("\">");
         let mut column = 0;
         for cell in cells {
             self.cell(cell, column);
@@ -77,64 +86,44 @@ impl Writer<'_> {
         match cell {
             Cell::Empty => {}
             Cell::Text(text, Style::Plain) if text.is_empty() => {}
-            Cell::Text(text, style) => {
-                self.open(column, *style, " t=\"inlineStr\"");
-                // A first or last space counts.
-                let space = if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
-                    " xml:space=\"preserve\""
-                } else {
-                    ""
-                };
-                self.text.push_str("<is><t");
-                self.text.push_str(space);
-                self.text.push('>');
-                escape(text, self.text);
-                self.text.push_str("</t></is></c>");
-            }
+            Cell::Text(text, style) => self.words(column, text, *style),
             Cell::Number(value, style) => {
-                self.open(column, *style, "");
+                self.open(column, *style, ">");
                 self.number(*value);
                 self.text.push_str("</c>");
             }
-            Cell::Formula(formula, value, style) => self.formula(column, (formula, value), *style),
-            Cell::Run(formula, values, style) => self.run(column, (formula, values), *style),
-        }
-    }
-
-    fn formula(&mut self, column: usize, (formula, value): (&str, &Value), style: Style) {
-        let kind = match value {
-            Value::Number(_) => "",
-            Value::Text(_) => " t=\"str\"",
-            Value::Flag(_) => " t=\"b\"",
-        };
-        self.open(column, style, kind);
-        self.text.push_str("<f>");
-        escape(formula, self.text);
-        self.text.push_str("</f>");
-        match value {
-            Value::Number(value) => self.number(*value),
-            Value::Text(words) => {
-                self.text.push_str("<v>");
-                escape(words, self.text);
-                self.text.push_str("</v>");
+            Cell::Formula(formula, value, style) => {
+                self.open_for(column, value, *style);
+                self.formula(formula);
+                self.value(value);
             }
-            Value::Flag(flag) => self.text.push_str(if *flag { "<v>1</v>" } else { "<v>0</v>" }),
+            Cell::Run(formula, values, style) => self.run(column, (formula, values), *style),
+            Cell::Across(formula, values, style) => self.across(column, (formula, values), *style),
+            Cell::Down(at, value, style) => self.down(column, *at, (value, *style)),
         }
-        self.text.push_str("</c>");
     }
 
+    fn words(&mut self, column: usize, text: &str, style: Style) {
+        if text.is_empty() {
+            return self.open(column, style, "/>");
+        }
+        self.open(column, style, " t=\"inlineStr\"><is><t");
+        // A first or last space counts.
+        let counts = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+        self.text.push_str(if counts { " xml:space=\"preserve\">" } else { ">" });
+        escape(text, self.text);
+        self.text.push_str("</t></is></c>");
+    }
+
+    /// One formula for numbers in a row.
     fn run(&mut self, column: usize, (formula, values): (&str, &[f64]), style: Style) {
-        let follower = format!("<f t=\"shared\" si=\"{}\"/>", self.shared);
+        let follower = self.next_shared();
         // Most months cost what the one before did: its digits are copied rather than made again.
         let mut last: Option<(u64, Range<usize>)> = None;
         for (at, value) in values.iter().enumerate() {
-            self.open(column + at, style, "");
+            self.open(column + at, style, ">");
             if at == 0 {
-                let (first, last) = (&self.columns[column], &self.columns[column + values.len() - 1]);
-                let row = &self.row;
-                let _ = write!(self.text, "<f t=\"shared\" ref=\"{first}{row}:{last}{row}\" si=\"{}\">", self.shared);
-                escape(formula, self.text);
-                self.text.push_str("</f>");
+                self.first_across(formula, column, values.len());
             } else {
                 self.text.push_str(&follower);
             }
@@ -148,16 +137,95 @@ impl Writer<'_> {
                 }
             }
         }
-        self.shared += 1;
     }
 
-    fn open(&mut self, column: usize, style: Style, kind: &str) {
+    /// One formula for values in a row.
+    fn across(&mut self, column: usize, (formula, values): (&str, &[Value]), style: Style) {
+        let follower = self.next_shared();
+        for (at, value) in values.iter().enumerate() {
+            self.open_for(column + at, value, style);
+            if at == 0 {
+                self.first_across(formula, column, values.len());
+            } else {
+                self.text.push_str(&follower);
+            }
+            self.value(value);
+        }
+    }
+
+    /// One formula for cells below one another; written in the first of them.
+    fn down(&mut self, column: usize, at: usize, (value, style): (&Value, Style)) {
+        let Down { formula, rows: (first, last) } = &self.down[at];
+        self.open_for(column, value, style);
+        if first == last {
+            self.formula(formula);
+        } else if *first == self.number {
+            let letters = &self.columns[column];
+            let _ = write!(self.text, "<f t=\"shared\" ref=\"{letters}{first}:{letters}{last}\" si=\"{at}\">");
+            self.rest_of_formula(formula);
+        } else {
+            self.text.push_str(&shared(at));
+        }
+        self.value(value);
+    }
+
+    /// The formula of all cells in a row but the first, which is shared with the next number.
+    fn next_shared(&mut self) -> String {
+        self.shared += 1;
+        shared(self.shared - 1)
+    }
+
+    /// The formula of the first of these cells in a row, shared with the number that is used last.
+    fn first_across(&mut self, formula: &str, column: usize, count: usize) {
+        if count == 1 {
+            return self.formula(formula);
+        }
+        let (first, last, row) = (&self.columns[column], &self.columns[column + count - 1], &self.row);
+        let _ = write!(self.text, "<f t=\"shared\" ref=\"{first}{row}:{last}{row}\" si=\"{}\">", self.shared - 1);
+        self.rest_of_formula(formula);
+    }
+
+    fn formula(&mut self, formula: &str) {
+        self.text.push_str("<f>");
+        self.rest_of_formula(formula);
+    }
+
+    fn rest_of_formula(&mut self, formula: &str) {
+        escape(formula, self.text);
+        self.text.push_str("</f>");
+    }
+
+    /// What a formula gives, and the end of its cell.
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Number(value) => self.number(*value),
+            Value::Text(words) => {
+                self.text.push_str("<v>");
+                escape(words, self.text);
+                self.text.push_str("</v>");
+            }
+            Value::Flag(flag) => self.text.push_str(if *flag { "<v>1</v>" } else { "<v>0</v>" }),
+        }
+        self.text.push_str("</c>");
+    }
+
+    /// The beginning of a formula's cell.
+    fn open_for(&mut self, column: usize, value: &Value, style: Style) {
+        let kind = match value {
+            Value::Number(_) => ">",
+            Value::Text(_) => " t=\"str\">",
+            Value::Flag(_) => " t=\"b\">",
+        };
+        self.open(column, style, kind);
+    }
+
+    /// The beginning of a cell, with the rest of its tag.
+    fn open(&mut self, column: usize, style: Style, rest: &str) {
         self.text.push_str("<c r=\"");
         self.text.push_str(&self.columns[column]);
         self.text.push_str(&self.row);
         self.text.push_str(look(style));
-        self.text.push_str(kind);
-        self.text.push('>');
+        self.text.push_str(rest);
     }
 
     /// A value; what is not finite has none, and is computed by whoever opens the file.
@@ -167,18 +235,23 @@ impl Writer<'_> {
         }
         self.text.push_str("<v>");
         let magnitude = value.abs();
-        // Most figures are whole, and whole numbers take a third of the time.
-        let _ = if magnitude < 1e15 && value.fract() == 0.0 {
+        // Whole numbers without a point, as spreadsheets write them; most figures are whole.
+        if magnitude < 1e15 && value.fract() == 0.0 {
             #[expect(clippy::cast_possible_truncation, reason = "whole and below 10^15")]
             let whole = value as i64;
-            write!(self.text, "{whole}")
+            self.text.push_str(itoa::Buffer::new().format(whole));
         } else if (1e-5..1e15).contains(&magnitude) {
-            write!(self.text, "{value}")
+            self.text.push_str(zmij::Buffer::new().format_finite(value));
         } else {
-            write!(self.text, "{value:e}")
-        };
+            let _ = write!(self.text, "{value:e}");
+        }
         self.text.push_str("</v>");
     }
+}
+
+/// The formula of a cell that shares that of another.
+fn shared(number: usize) -> String {
+    format!("<f t=\"shared\" si=\"{number}\"/>")
 }
 
 /// The end of the attribute before it, and the place of a style in the list of looks.
@@ -201,25 +274,46 @@ fn look(style: Style) -> &'static str {
 
 /// Appends words as XML: what XML cannot hold is left out, and what the format would take for a character's number stays as written.
 pub(super) fn escape(words: &str, text: &mut String) {
-    // Looking at every byte is faster than stopping at the first special one: the processor takes many at once.
-    let special = |byte: &u8| matches!(byte, 0..b' ' | b'&' | b'<' | b'>' | b'_' | 0xEF);
-    if words.len() <= LONGEST && words.as_bytes().iter().filter(|byte| special(byte)).count() == 0 {
-        text.push_str(words);
-        return;
-    }
-    for (at, letter) in words.char_indices().take(LONGEST) {
-        match letter {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '_' if is_number_of_a_character(&words[at..]) => text.push_str("_x005F_"),
-            '\t' | '\n' => text.push(letter),
-            '\r' => text.push_str("&#13;"),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => text.push(letter),
+    let longest = if words.len() > LONGEST { words.char_indices().nth(LONGEST).map(|(end, _)| end) } else { None };
+    let words = &words[..longest.unwrap_or(words.len())];
+    // What needs no change is taken over in stretches.
+    let mut taken = 0;
+    for (at, byte) in words.bytes().enumerate() {
+        if !IS_SPECIAL[usize::from(byte)] {
+            continue;
         }
+        let (instead, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'\r' => ("&#13;", 1),
+            b'_' if is_number_of_a_character(&words[at..]) => ("_x005F_", 1),
+            0..b' ' if byte != b'\t' && byte != b'\n' => ("", 1),
+            0xEF if words[at..].starts_with(['\u{fffe}', '\u{ffff}']) => ("", 3),
+            _ => continue,
+        };
+        text.push_str(&words[taken..at]);
+        text.push_str(instead);
+        taken = at + length;
     }
+    text.push_str(&words[taken..]);
 }
+
+/// Bytes that may have to be written in another way.
+const IS_SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut control = 0;
+    while control < b' ' as usize {
+        special[control] = true;
+        control += 1;
+    }
+    special[b'&' as usize] = true;
+    special[b'<' as usize] = true;
+    special[b'>' as usize] = true;
+    special[b'_' as usize] = true;
+    special[0xEF] = true;
+    special
+};
 
 /// Whether text begins with `_x`, four hexadecimal digits and `_`.
 fn is_number_of_a_character(text: &str) -> bool {
@@ -240,6 +334,7 @@ mod tests {
             ("_x0041_", "_x005F_x0041_"),
             ("bell\u{7} and\ttab\r\n", "bell and\ttab&#13;\n"),
             ("naïve, 価格", "naïve, 価格"),
+            ("half｡\u{ffff}\u{fffe}<", "half｡&lt;"),
         ] {
             let mut text = String::new();
             escape(words, &mut text);
