@@ -18,7 +18,6 @@ pub mod uncertainty;
 pub mod volume;
 
 pub use self::{
-    curve::Curve,
     record::Free,
     tree::{Keyed, Number},
 };
@@ -48,13 +47,6 @@ pub struct Export<'a> {
     pub record: RecordExport<'a>,
     /// What follows from it.
     pub analysis: AnalysisExport<'a>,
-}
-
-impl<'a> Export<'a> {
-    /// Costs along the volume: most of the tree.
-    pub fn curve_mut(&mut self) -> Option<&mut Curve<'a>> {
-        self.analysis.cost.as_mut()?.curve.as_mut()
-    }
 }
 
 /// What follows from a record.

@@ -51,3 +51,4 @@ pub mod timeline_page;
 pub mod typical;
 pub mod words;
 pub mod workbook;
+mod written;

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::{csv, feeds, workbook};
 use crate::present::{
     data_file::{DataFile, PlannedFile},
-    export::{Curve, Export},
     portal::Portal,
 };
 
@@ -33,7 +32,7 @@ impl Default for Kit {
 pub fn file(portal: &Portal<'_>, planned: &PlannedFile, kit: &Kit) -> Vec<u8> {
     match portal.data_file(planned) {
         DataFile::Decisions(decisions) => json(&decisions),
-        DataFile::Record(mut export) => record(&mut export),
+        DataFile::Record(export) => json(&export),
         DataFile::Schema(schema) => pretty(&schema),
         DataFile::Table(table) => csv::bytes(&table, if portal.csv_bom() { csv::BYTE_ORDER_MARK } else { "" }),
         DataFile::Workbook(workbook) => kit.0.bytes(&workbook),
@@ -41,22 +40,6 @@ pub fn file(portal: &Portal<'_>, planned: &PlannedFile, kit: &Kit) -> Vec<u8> {
         DataFile::Feed(feed) => feeds::feed(&feed),
         DataFile::Text(text) => text.into_bytes(),
     }
-}
-
-/// A record's tree: the curve, which is most of it, is written apart and put in its place.
-fn record(export: &mut Export<'_>) -> Vec<u8> {
-    const KEY: &str = "\"curve\":";
-    let curve = export.curve_mut().map(Curve::take_out);
-    let mut bytes = json(export);
-    let Some(curve) = curve else { return bytes };
-    // What people wrote cannot hold it by chance: a quote within a text has a backslash before it.
-    let place = format!("{KEY}{}", Curve::PLACE);
-    let start = bytes.windows(place.len()).rposition(|part| part == place.as_bytes()).expect("the tree has a place for it");
-    let rest = bytes.split_off(start + place.len());
-    bytes.truncate(start + KEY.len());
-    bytes.extend(curve.as_bytes());
-    bytes.extend(rest);
-    bytes
 }
 
 /// Compact JSON: indentation would double the files of a large site, and whoever wants it has a program that makes it.

@@ -11,7 +11,7 @@ use super::{
     schema::Day,
     tree::numbers,
     uncertainty::{SwingExport, chances, tornado},
-    volume::{self, BandExport, PairExport, StopExport, SwitchExport, TieExport},
+    volume::{self, BandExport, PairExport, StopShape, SwitchExport, TieExport},
 };
 use crate::{
     analyze::{
@@ -67,7 +67,7 @@ pub struct CostExport<'a> {
     /// The best month to switch, for each option of two phases.
     pub best_switch: Keyed<&'a str, SwitchExport>,
     /// Costs along the volume; null where no volume drives a cost.
-    #[schemars(with = "Option<Vec<StopExport<'a>>>")]
+    #[schemars(with = "Option<Vec<StopShape>>")]
     pub curve: Option<Curve<'a>>,
 }
 
@@ -258,7 +258,7 @@ pub(super) fn export(mut subject: Subject<'_>) -> CostExport<'_> {
             .and_then(|uncertainty| uncertainty.chance_recommended.as_ref())
             .map(|all| chances(record, all.iter().copied().map(Some))),
         best_switch: volume::switches(record, subject.switches),
-        curve: curve.map(|stops| Curve::new(record, stops)),
+        curve: curve.map(|stops| Curve { record, stops }),
     }
 }
 

@@ -10,9 +10,6 @@ const TENS: [f64; 23] =
 /// Magnitudes whose twelve digits are a whole number, and exactly so, once the point is moved.
 const MOVABLE: std::ops::Range<f64> = 1e-10..1e11;
 
-/// The smallest number that JSON has without an exponent here.
-const SMALLEST_WITHOUT_EXPONENT: f64 = 1e-5;
-
 /// `value` rounded to twelve significant digits.
 pub(super) fn rounded(value: f64) -> f64 {
     if is_short(value) {
@@ -28,27 +25,18 @@ pub(super) fn rounded(value: f64) -> f64 {
     format!("{value:.11e}").parse().expect("a float prints as a float")
 }
 
-/// Appends a number as JSON: what [`rounded`] gives, with a point; `null` where it is not finite.
-pub(super) fn json(value: f64, text: &mut String) {
-    if !value.is_finite() {
-        text.push_str("null");
-    } else if !plain(value, SMALLEST_WITHOUT_EXPONENT, ".0", text) {
-        text.push_str(zmij::Buffer::new().format_finite(rounded(value)));
-    }
-}
-
 /// Appends a number as not only programs read it: what [`rounded`] gives, without exponent, whole numbers without a point; nothing where
 /// it is not finite.
 pub(super) fn table(value: f64, text: &mut String) {
-    if value.is_finite() && !plain(value, MOVABLE.start, "", text) {
+    if value.is_finite() && !plain(value, text) {
         let _ = write!(text, "{}", rounded(value));
     }
 }
 
-/// Appends digits and point of a number that is whole or at least `smallest`, with `end` after what turns out whole. Tells whether it did.
-fn plain(value: f64, smallest: f64, end: &str, text: &mut String) -> bool {
+/// Appends digits and point of a number that is whole or [`MOVABLE`]. Tells whether it did.
+fn plain(value: f64, text: &mut String) -> bool {
     let magnitude = value.abs();
-    let (whole, places) = match (is_short(value), smallest <= magnitude && magnitude < MOVABLE.end) {
+    let (whole, places) = match (is_short(value), MOVABLE.contains(&magnitude)) {
         (true, _) => (magnitude, 0),
         (false, true) => moved(magnitude),
         (false, false) => return false,
@@ -61,13 +49,10 @@ fn plain(value: f64, smallest: f64, end: &str, text: &mut String) -> bool {
     let digits = buffer.format(whole as i64);
     let (before, after) = digits.split_at(digits.len().saturating_sub(places));
     text.push_str(if before.is_empty() { "0" } else { before });
-    match after.bytes().rposition(|digit| digit != b'0') {
-        None => text.push_str(end),
-        Some(last) => {
-            text.push('.');
-            (after.len()..places).for_each(|_| text.push('0'));
-            text.push_str(&after[..=last]);
-        }
+    if let Some(last) = after.bytes().rposition(|digit| digit != b'0') {
+        text.push('.');
+        (after.len()..places).for_each(|_| text.push('0'));
+        text.push_str(&after[..=last]);
     }
     true
 }
@@ -91,16 +76,14 @@ fn moved(magnitude: f64) -> (f64, usize) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{json, rounded, table};
+    use super::{rounded, table};
 
     /// What the short ways give, beside what the long ones do.
     fn assert_same(value: f64) {
         let long: f64 = format!("{value:.11e}").parse().expect("a float");
         assert_eq!(rounded(value).to_bits(), (long + 0.0).to_bits(), "{value:e}");
-        let (mut as_json, mut in_table) = (String::new(), String::new());
-        json(value, &mut as_json);
+        let mut in_table = String::new();
         table(value, &mut in_table);
-        assert_eq!(as_json, serde_json::to_string(&(long + 0.0)).expect("plain data"), "{value:e}");
         assert_eq!(in_table, (long + 0.0).to_string(), "{value:e}");
     }
 
@@ -119,12 +102,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_finite_is_null_or_nothing() {
+    fn what_is_not_finite_is_nothing() {
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             let mut text = String::new();
-            json(value, &mut text);
             table(value, &mut text);
-            assert_eq!(text, "null");
+            assert_eq!(text, "");
         }
     }
 

@@ -87,26 +87,31 @@ pub struct SwitchMonthExport {
     pub pv: Number,
 }
 
+/// The shape of a stop; what is written is made entry by entry.
+pub(super) type StopShape = StopExport<Keyed<&'static str, Option<AtStopExport<Vec<Number>, Keyed<&'static str, Number>>>>>;
+
 /// Costs at one volume.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct StopExport<'a> {
+#[schemars(rename = "StopExport")]
+pub struct StopExport<O> {
     /// In the primary volume's unit and period.
     pub volume: Number,
     /// By option; null where it is not costed.
-    pub options: Keyed<&'a str, Option<AtStopExport<'a>>>,
+    pub options: O,
 }
 
 /// One option at one volume.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct AtStopExport<'a> {
+#[schemars(rename = "AtStopExport")]
+pub struct AtStopExport<Y, V> {
     /// Undiscounted.
     pub total: Number,
     /// Present value.
     pub pv: Number,
     /// Undiscounted, by year.
-    pub years: Vec<Number>,
+    pub years: Y,
     /// Values of the criteria that read the cost; the others stay as they are in the matrix.
-    pub values: Keyed<&'a str, Number>,
+    pub values: V,
 }
 
 /// Every pair of costed options.

@@ -17,7 +17,7 @@ use crate::{
         cost::Volume,
         criterion::{Measure, Reading},
     },
-    present::{chart::look::Key, number::NumberFormat},
+    present::{chart::look::Key, number::NumberFormat, written::List},
 };
 
 /// Stops of a volume that a slider can still be set to one by one; beyond that, those beside crossovers are left out.
@@ -254,7 +254,7 @@ impl Serialize for Stops<'_> {
             let costed = stop.options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?)));
             let eligible = costed.filter(|(at, _)| !out[*at]).map(|(at, option)| (at, option.present_value));
             let least = eligible.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| at);
-            let options = Each(|| stop.options.iter().map(|option| option.as_ref().map(|option| at_stop(of, option))));
+            let options = List(|| stop.options.iter().map(|option| option.as_ref().map(|option| at_stop(of, option))));
             (stop.volume, volume_text(of, volume, stop.volume), place, least, out, options)
         }))
     }
@@ -262,22 +262,9 @@ impl Serialize for Stops<'_> {
 
 /// An option's figures at a stop, and the values that follow them, by the place of their criterion.
 fn at_stop<'s>(of: &'s Subject<'_>, option: &'s AtStop) -> impl Serialize + use<'s> {
-    let shown = Each(move || figures(option).map(|value| Figure::of(of, value)));
-    let values = Each(move || option.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))));
+    let shown = List(move || figures(option).map(|value| Figure::of(of, value)));
+    let values = List(move || option.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))));
     (shown, values)
-}
-
-/// A list that is made while it is written.
-struct Each<F>(F);
-
-impl<I, F> Serialize for Each<F>
-where
-    F: Fn() -> I,
-    I: IntoIterator<Item: Serialize>,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
-    }
 }
 
 /// Whether an option misses a must-have at a stop: those on its cost follow the volume, all others stay as they are.
