@@ -312,6 +312,27 @@ fn the_records_of_a_log_are_listed_and_drawn_as_they_lie() {
 }
 
 #[test]
+fn a_log_is_searched_and_seen_over_time() {
+    let site = repository();
+    site.expect(&["build", "shop", "--quiet", "--out", "out"], 0);
+    let index = site.read("out/search/index.js");
+    let facets = index.lines().find_map(|line| line.strip_prefix("rationaleSearch(\"facets.")?.split_once(',')).expect("facets").1;
+    let facets: serde_json::Value = serde_json::from_str(facets.trim_end_matches(");")).expect("JSON");
+    let statuses: Vec<_> = facets[0].as_array().expect("groups").iter().filter_map(|group| group[0].as_str()).collect();
+    assert_eq!(statuses, ["accepted", "superseded", "unknown"], "of all records, the most common first: {facets}");
+    assert!(index.contains("Use a broker") && index.contains("0003-broker.html"), "a record can be found");
+    let timeline = site.read("out/timeline.html");
+    for (day, address) in
+        [("2024-02-15", "0001-record-decisions.html"), ("2024-03-15", "0002-queue.html"), ("2024-04-15", "0003-broker.html")]
+    {
+        assert!(timeline.contains(&format!("datetime=\"{day}\"")) && timeline.contains(&format!("href=\"{address}\"")), "{address}");
+    }
+    assert!(timeline.contains("takes the place of <a href=\"0002-queue.html\">"), "{timeline}");
+    let unsettled = timeline.split_once("0004-colour.html").expect("it is there").1;
+    assert!(unsettled.split_once("</p>").expect("an entry").0.contains("Unknown"), "what nobody is known to have decided says so");
+}
+
+#[test]
 fn a_log_is_read_alone_though_it_lies_in_a_site() {
     let site = Site::with(&[(".git/HEAD", ""), ("rationale.toml", "title = \"Around it\"\n"), ("content/index.md", "Around it.\n")]);
     site.write("records/0001-ours.md", "+++\ntitle = \"Ours\"\nstatus = \"accepted\"\ndate = 2026-01-01\n+++\n");
