@@ -85,7 +85,7 @@ pub enum Cell<'a> {
     Run(String, Vec<f64>, Style),
     /// The same, where some of them may give something else than a number.
     Across(String, Vec<Value>, Style),
-    /// One formula for several cells below one another: its place in [`Sheet::down`], and what it gives here.
+    /// One formula for several cells below one another: its place in the list `down` of its sheet, and what it gives here.
     Down(usize, Value, Style),
 }
 
