@@ -5,7 +5,7 @@ mod digits;
 mod money;
 
 use self::digits::{MOST_DECIMALS, rounded, significant_digits};
-pub use self::money::is_rounded;
+pub use self::{digits::write_decimal, money::is_rounded};
 use super::language::Language;
 
 /// How a language writes numbers. The portal's own words stay English.

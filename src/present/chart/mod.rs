@@ -14,6 +14,8 @@ pub mod stacked;
 mod time;
 pub mod volume;
 
+use super::number::write_decimal;
+
 /// A place across as it stands in a drawing: two decimals of a percent are finer than any screen.
 pub fn percent(place: f64) -> String {
     let mut text = String::with_capacity(8);
@@ -34,32 +36,11 @@ fn write_pixels(value: f64, text: &mut String) {
     write_place(value * 10.0, 1, text);
 }
 
-/// Appends `scaled / 10^decimals` in plain digits, without zeros at the end of decimals. A page has hundreds of places, so they are
-/// made from whole numbers; those lie within the few hundred units of a drawing.
-fn write_place(scaled: f64, mut decimals: usize, text: &mut String) {
-    #[expect(clippy::cast_possible_truncation, reason = "places lie within a few hundred units")]
-    let scaled = scaled.round_ties_even() as i64;
-    let mut rest = scaled.unsigned_abs();
-    while decimals > 0 && rest.is_multiple_of(10) {
-        rest /= 10;
-        decimals -= 1;
-    }
-    if scaled < 0 {
-        text.push('-');
-    }
-    let mut digits = [b'0'; 24];
-    let mut first = digits.len();
-    while rest > 0 || digits.len() - first <= decimals {
-        first -= 1;
-        digits[first] += (rest % 10) as u8;
-        rest /= 10;
-    }
-    for (at, digit) in digits[first..].iter().enumerate() {
-        if decimals > 0 && at == digits.len() - first - decimals {
-            text.push('.');
-        }
-        text.push(char::from(*digit));
-    }
+/// Appends a place, given in its smallest parts. A page has hundreds of them, so they are made from whole numbers.
+fn write_place(parts: f64, decimals: usize, text: &mut String) {
+    #[expect(clippy::cast_possible_truncation, reason = "places lie within the few hundred units of a drawing")]
+    let parts = parts.round_ties_even() as i64;
+    write_decimal(parts, decimals, text);
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use crate::present::number::write_decimal;
+
 /// Powers of ten that a float holds exactly.
 const TENS: [f64; 23] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
@@ -41,19 +43,8 @@ fn plain(value: f64, text: &mut String) -> bool {
         (false, true) => moved(magnitude),
         (false, false) => return false,
     };
-    if value < 0.0 {
-        text.push('-');
-    }
-    let mut buffer = itoa::Buffer::new();
     #[expect(clippy::cast_possible_truncation, reason = "whole, and thirteen digits at most")]
-    let digits = buffer.format(whole as i64);
-    let (before, after) = digits.split_at(digits.len().saturating_sub(places));
-    text.push_str(if before.is_empty() { "0" } else { before });
-    if let Some(last) = after.bytes().rposition(|digit| digit != b'0') {
-        text.push('.');
-        (after.len()..places).for_each(|_| text.push('0'));
-        text.push_str(&after[..=last]);
-    }
+    write_decimal(whole.copysign(value) as i64, places, text);
     true
 }
 

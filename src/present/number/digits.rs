@@ -41,6 +41,22 @@ pub(super) fn significant_digits(value: f64) -> (i64, i32) {
     (digits, exponent.parse().expect("an exponent is a whole number"))
 }
 
+/// Appends `whole / 10^places` as programs read it: plain digits, without zeros at the end of decimals.
+pub fn write_decimal(whole: i64, places: usize, text: &mut String) {
+    if whole < 0 {
+        text.push('-');
+    }
+    let mut buffer = itoa::Buffer::new();
+    let digits = buffer.format(whole.unsigned_abs());
+    let (before, after) = digits.split_at(digits.len().saturating_sub(places));
+    text.push_str(if before.is_empty() { "0" } else { before });
+    if let Some(last) = after.bytes().rposition(|digit| digit != b'0') {
+        text.push('.');
+        (after.len()..places).for_each(|_| text.push('0'));
+        text.push_str(&after[..=last]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{rounded, significant_digits};
