@@ -65,9 +65,44 @@ weight = 1
 scores = { flat = 5, metered = 1 }
 +++
 `;
+// Scores and leads that end in a 5 at their last digit, exactly: 4.00, 3.25 and 0.75 are no halves.
+const quarters = `+++
+title = "Quarters"
+status = "proposed"
+date = 2026-10-01
+
+[tco.volumes.calls]
+unit = "calls"
+per = "month"
+amount = 16
+
+[[options]]
+id = "first"
+name = "First"
+costs = [{ id = "use", kind = "usage", volume = "calls", price = 20 }]
+
+[[options]]
+id = "second"
+name = "Second"
+costs = [{ id = "use", kind = "usage", volume = "calls", price = 30 }]
+
+[[criteria]]
+id = "fit"
+name = "Fit"
+weight = 1
+scores = { first = 4, second = 2 }
+
+[[criteria]]
+id = "reach"
+name = "Reach"
+weight = 1
+scores = { first = 4, second = 4.5 }
++++
+`;
 const RECORDS = {
   "0101-support-assistant": { text: example, volume: ['amount = [3, 10, 100]\nshape = "log-triangular"', value => `amount = ${value}`], decimal: ".", states: 20 },
   "0200-hard": { text: hard, volume: ["amount = 16", value => `amount = ${value}`], decimal: ",", states: 20 },
+  "0300-quarters": { text: quarters, volume: ["amount = 16", value => `amount = ${value}`], decimal: ".", states: 6 },
 };
 writeFileSync(at("rationale.toml"), 'title = "What if"\n');
 for (const [name, { text }] of Object.entries(RECORDS)) writeFileSync(at("records", name + ".md"), text);
@@ -75,7 +110,7 @@ run("build");
 // The same again in another language: figures are written as it writes them.
 writeFileSync(at("rationale.toml"), 'title = "What if"\nlanguage = "de"\n');
 run("build", "--out", at("german"));
-const sites = { "0101-support-assistant": at("public"), "0200-hard": at("german") };
+const sites = { "0101-support-assistant": at("public"), "0200-hard": at("german"), "0300-quarters": at("public") };
 
 /** The program's word on a record with these points and this volume. */
 function computed(name, ids, points, volume) {
@@ -171,7 +206,7 @@ for (const [name, { decimal, states }] of Object.entries(RECORDS)) {
   server.close();
   await context.close();
 }
-assert(tally.out > 0 && tally.seen === 40, JSON.stringify(tally));
+assert(tally.out > 0 && tally.seen === 46, JSON.stringify(tally));
 
 // Without scripts nothing of it is shown.
 const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();

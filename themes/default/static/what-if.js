@@ -9,10 +9,10 @@
   const heads = rows.map(row => row.cells[0].innerHTML), marker = at("r-here"), word = at("r-here-text"), here = word && word.textContent;
   let points = data.points.slice(), stop = data.at, told = "";
 
-  // Rounded as the build rounds: halves go to the even neighbour, by the exact value.
+  // Rounded as the build rounds: halves go to the even neighbour, by the exact value. A half is a 5 right behind the last digit, then nothing.
   const fixed = (value, digits) => {
     let text = value.toFixed(digits);
-    if (/50{17,}$/.test(value.toFixed(digits + 20)) && +text.at(-1) % 2) text = (value - .5 / 10 ** digits).toFixed(digits);
+    if (/50{19}$/.test(value.toFixed(digits + 20)) && +text.at(-1) % 2) text = (value - .5 / 10 ** digits).toFixed(digits);
     return text.replace(".", data.mark);
   };
   const money = figure => {
