@@ -142,6 +142,9 @@ pub struct Costs {
     pub paybacks: Vec<Payback>,
 }
 
+/// Present values that differ by less than this part of them are the same.
+const LEVEL: f64 = 1e-9;
+
 impl Costs {
     /// The costs of an option, if it is costed.
     pub fn option(&self, ix: OptionIx) -> Option<&OptionCost> {
@@ -161,6 +164,19 @@ impl Costs {
         let costed = self.options.iter().enumerate().filter_map(|(at, cost)| Some((OptionIx::at(at), cost.as_ref()?.present_value)));
         costed.filter(|(ix, _)| counts(*ix)).reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(ix, _)| ix)
     }
+
+    /// All that cost as little as [the cheapest](Self::cheapest) of those that `counts`, in the record's order.
+    pub fn all_cheapest(&self, counts: impl Fn(OptionIx) -> bool) -> Vec<OptionIx> {
+        let costed = self.options.iter().enumerate().filter_map(|(at, cost)| Some((OptionIx::at(at), cost.as_ref()?.present_value)));
+        all_least(&costed.filter(|(ix, _)| counts(*ix)).collect::<Vec<_>>())
+    }
+}
+
+/// Whose present value is the least, all of them where several are the same: sums of the same money in another order differ a little.
+pub fn all_least<Whose: Copy>(present_values: &[(Whose, f64)]) -> Vec<Whose> {
+    let least = present_values.iter().map(|(_, value)| *value).fold(f64::INFINITY, f64::min);
+    let most = least + LEVEL * least.abs();
+    present_values.iter().filter(|(_, value)| *value <= most).map(|(whose, _)| *whose).collect()
 }
 
 /// The costs of a record, with the prices of its own day; `None` where no option is costed.

@@ -65,7 +65,7 @@ impl Writer<'_> {
             }
             Part::Score(score) => numbers.score(*score),
             Part::Figure(figure) => numbers.trimmed(*figure, if figure.abs() < 1.0 { 4 } else { 2 }),
-            Part::Points(points) => numbers.trimmed(*points, 1),
+            Part::Points(points) => numbers.points(*points, 1),
             Part::Count(count) => numbers.whole(*count as f64),
             Part::Times(times) => numbers.trimmed(*times, 1),
             Part::Money(money) => numbers.money(*money, self.currency()),

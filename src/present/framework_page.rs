@@ -193,7 +193,7 @@ fn criteria<'a>(from: &Standpoint<'a>, framework: &'a Framework) -> Vec<Criterio
     let row = |offered: &'a OfferedCriterion| CriterionRow {
         name: &offered.terms.name,
         question: offered.terms.question.as_deref(),
-        points: offered.terms.weight.map(|points| from.numbers().trimmed(points, 2)),
+        points: offered.terms.weight.map(|points| from.numbers().points(points, 2)),
         measured: offered.measure.as_ref().map(source),
         anchors: offered.terms.anchors.iter().map(|anchor| AnchorRow { score: anchor.score, meaning: &anchor.meaning }).collect(),
     };

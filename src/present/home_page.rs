@@ -216,9 +216,14 @@ fn review<'a>(from: &Standpoint<'a>, ix: RecordIx) -> Attention<'a> {
     Attention { record: from.record(ix), reason: None, due: from.due(ix), drift, moved, since, owner }
 }
 
-/// Watched prices that moved: `Input tokens −80% since 15 October 2026`.
+/// Watched prices that moved: `Input tokens −80%, past its bound since 15 October 2026`. It need not have stood where it is now ever since.
 pub fn moved(from: &Standpoint<'_>, ix: RecordIx) -> Vec<String> {
-    moved_by(from, ix).into_iter().map(|(change, since)| format!("{change} since {}", from.date(since))).collect()
+    moved_by(from, ix).into_iter().map(|(change, since)| past_bound(from, &change, since)).collect()
+}
+
+/// `Input tokens −80%, past its bound since 15 October 2026`.
+pub fn past_bound(from: &Standpoint<'_>, change: &str, since: Date) -> String {
+    format!("{change}, past its bound since {}", from.date(since))
 }
 
 /// The same, with the days apart: `Input tokens, frontier API −80%`.

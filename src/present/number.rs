@@ -73,6 +73,11 @@ impl NumberFormat {
         if value.abs() < 1e4 || !value.is_finite() { self.significant(value) } else { self.lettered(value) }
     }
 
+    /// Points of weight: at most `decimals` decimals, and below one three digits, since many give weights that sum to 1: `27.08`, `0.125`.
+    pub fn points(self, value: f64, decimals: usize) -> String {
+        if value.abs() < 1.0 { self.significant(value) } else { self.trimmed(value, decimals) }
+    }
+
     /// A score: two decimals.
     pub fn score(self, value: f64) -> String {
         self.fixed(value, 2)
@@ -266,6 +271,7 @@ mod tests {
         );
         assert_eq!((en.share(0.514_573), format("de").share(0.514_573)), ("51%".into(), "51\u{a0}%".into()));
         assert_eq!(en.percentage(0.075, 1), "7.5%");
+        assert_eq!([27.083, 25.0, 0.125, 0.004, 0.0].map(|points| en.points(points, 2)), ["27.08", "25", "0.125", "0.004", "0"]);
         let chances = [0.0, 0.002, 0.005, 0.943, 0.994, 0.998, 1.0].map(|chance| en.chance(chance));
         assert_eq!(chances, ["0%", "<1%", "<1%", "94%", "99%", ">99%", "100%"]);
         assert_eq!(en.volume(47.363_77, "million tokens"), "47.4\u{a0}million tokens");

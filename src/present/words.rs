@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::number::NumberFormat;
-use crate::base::date::{Date, TimeSpan};
+use crate::{
+    base::date::{Date, TimeSpan},
+    model::cost::VolumePer,
+};
 
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -55,6 +58,16 @@ pub fn count(numbers: NumberFormat, n: usize, noun: &str) -> String {
         (1, _) => format!("{shown} {noun}"),
         (_, Some(stem)) => format!("{shown} {stem}ies"),
         _ => format!("{shown} {noun}s"),
+    }
+}
+
+/// The period of a rate: `a day`, `an hour`.
+pub fn each(per: VolumePer) -> &'static str {
+    match per {
+        VolumePer::Hour => "an hour",
+        VolumePer::Day => "a day",
+        VolumePer::Month => "a month",
+        VolumePer::Year => "a year",
     }
 }
 

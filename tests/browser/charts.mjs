@@ -21,6 +21,7 @@ for (const width of [320, 768, 1280]) {
 function look() {
   const found = [], main = document.querySelector("main"), room = main.getBoundingClientRect();
   document.querySelectorAll("details").forEach(details => { details.open = true; });
+  if (document.scrollingElement.scrollWidth > innerWidth) found.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
   const figures = [...main.querySelectorAll("figure")].filter(figure => figure.querySelector("svg"));
   for (const figure of figures) {
     const name = figure.querySelector("figcaption")?.textContent.slice(0, 50);

@@ -132,7 +132,7 @@ On 2026-11-23, 3 decisions to look at again: 1 overdue, 1 due, 1 upcoming.
 ### Without an owner
 
 - [ ] **due** [0002 Price](https://example.org/log/0002-price.html): since 2026-10-01, when a watched price moved
-  - Calls fell by 80% since 1 October 2026, from $10.00 to $2.00 per call; a change of 20% asks for a review.
+  - Calls fell by 80%, from $10.00 to $2.00 per call: past its bound of 20% since 1 October 2026.
   - Reviews are 1 year apart; none was held since the decision of 1 June 2026.
   - Has it come to this? A rule comes
 

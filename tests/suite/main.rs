@@ -24,6 +24,7 @@ mod listing;
 mod lists;
 mod logs;
 mod markdown;
+mod odd_records;
 mod oracle;
 mod pages;
 mod prices;

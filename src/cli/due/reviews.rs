@@ -143,7 +143,7 @@ fn why(built: &Built, record: &Record, review: &Review) -> Vec<String> {
     why.into_iter().map(|sentence| sentence.replace('\u{a0}', " ")).collect()
 }
 
-/// `Input tokens fell by 80% since 15 October 2026, from $15.00 to $3.00 per million tokens; a change of 20% asks for a review.`
+/// `Input tokens fell by 80%, from $15.00 to $3.00 per million tokens: past its bound of 20% since 15 October 2026.`
 fn moved(built: &Built, plan: &ReviewPlan, fired: &FiredWatch) -> String {
     let numbers = NumberFormat::or_english(&built.site.config.language);
     let price = built.site.prices.price(fired.price);
@@ -151,9 +151,9 @@ fn moved(built: &Built, plan: &ReviewPlan, fired: &FiredWatch) -> String {
     let (verb, by) = (if fired.now < fired.then { "fell" } else { "rose" }, (fired.now / fired.then - 1.0).abs());
     let by = if by.is_finite() { format!(" by {}", numbers.share(by)) } else { String::new() };
     let bound = plan.watch.iter().find(|watch| watch.price == fired.price).map(|watch| numbers.percentage(watch.change, 0));
-    let bound = bound.map(|bound| format!("; a change of {bound} asks for a review")).unwrap_or_default();
+    let bound = bound.map(|bound| format!(" of {bound}")).unwrap_or_default();
     let (then, now, since) = (money(fired.then), money(fired.now), long_date(fired.since));
-    format!("{} {verb}{by} since {since}, from {then} to {now} per {}{bound}.", price.name, price.unit)
+    format!("{} {verb}{by}, from {then} to {now} per {}: past its bound{bound} since {since}.", price.name, price.unit)
 }
 
 impl Row {

@@ -215,7 +215,7 @@ pub(super) const MATRIX: Family = Family {
             cause: Cause::Record,
             looks_for: "A range has high / low of `wide_range` or more, and its `shape` is not `\"log-triangular\"`.",
             why: "Over such a range the other shapes put nearly everything near the high end.",
-            remedy: "Add `shape = \"log-triangular\"`.",
+            remedy: "Add `shape = \"log-triangular\"` beside it; `growth` and `annual_cost` take it within, as `{ low = …, likely = …, high = …, shape = … }`.",
             thresholds: &["wide_range"],
         },
         Check {

@@ -91,7 +91,8 @@ fn rate(item: &Item<'_>) -> Option<f64> {
         item.bad("`discount_rate` must be more than -1", "out of range");
         return None;
     }
-    if rate > 1.0 {
+    // More than all of it, written as a percentage, is what money is worth where prices multiply; as a bare number it is a slip.
+    if rate > 1.0 && item.as_text().is_none() {
         item.bad(format!("`discount_rate` is a share, found {rate}"), format!("did you mean `\"{rate}%\"`?"));
         return None;
     }

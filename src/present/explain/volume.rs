@@ -72,7 +72,7 @@ fn scenarios(sheet: &mut Sheet, table: &ScenarioTable<'_>) {
     let answers = |row: &ScenarioRow<'_>| {
         let note = row.winner_note.as_ref().map(|note| format!(", {note}")).unwrap_or_default();
         let winner = row.winner.as_ref().map(|winner| format!("matrix: {winner}{note}"));
-        let cheapest = row.cheapest.map(|cheapest| format!("cheapest: {cheapest}"));
+        let cheapest = row.cheapest.as_ref().map(|cheapest| format!("cheapest: {cheapest}"));
         winner.into_iter().chain(cheapest).chain(row.today.clone()).collect::<Vec<_>>().join("; ")
     };
     let rows: Vec<Vec<String>> = table.rows.iter().map(|row| vec![name(row), answers(row)]).collect();

@@ -126,7 +126,7 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<CostSection<'a>> {
     Some(CostSection {
         heading: format!("Cost over {}", words::horizon(tco.months)),
         caption: caption(of, tco),
-        years: (1..=costs.years).map(|year| year_head(tco, year)).collect(),
+        years: (1..=tco.months.div_ceil(12)).map(|year| year_head(tco, year)).collect(),
         unit: costs.volume.map(|ix| singular(&tco.volumes[ix.index()].unit)),
         rows: costed.iter().map(|(ix, cost)| row(of, *ix, cost)).collect(),
         uncosted: (!uncosted.is_empty()).then(|| format!("Not costed: {}.", words::list(&uncosted))),
@@ -158,9 +158,9 @@ fn caption(of: &Subject<'_>, tco: &Tco) -> String {
 }
 
 /// `Year 1`; the last one says where it is shorter.
-fn year_head(tco: &Tco, year: usize) -> String {
-    let rest = tco.months as usize - (year - 1) * 12;
-    if rest < 12 { format!("Year {year} ({rest} months)") } else { format!("Year {year}") }
+fn year_head(tco: &Tco, year: u32) -> String {
+    let rest = tco.months - 12 * (year - 1);
+    if rest < 12 { format!("Year {year} ({})", words::interval(rest)) } else { format!("Year {year}") }
 }
 
 /// `million tokens` stays; the unit of a single one is how people name it anyway.
@@ -174,7 +174,7 @@ fn row<'a>(of: &Subject<'a>, ix: OptionIx, cost: &OptionCost) -> CostRow<'a> {
     CostRow {
         name: of.option_name(ix),
         chosen: of.is_chosen(ix),
-        cheapest: of.analysis.cheapest == Some(ix),
+        cheapest: of.all_cheapest().contains(&ix),
         out: of.is_knocked_out(ix),
         years: cost.years.iter().map(|year| numbers.amount(*year)).collect(),
         total: numbers.amount(cost.total),

@@ -260,7 +260,7 @@ fn tariff(of: &Subject<'_>, cost: &Cost, tariff: &Tariff) -> String {
 /// `10 million tokens a day (3–100), growing 20% a year, measured in production`.
 pub fn volume(of: &Subject<'_>, volume: &Volume) -> String {
     let numbers = of.from.numbers();
-    let mut amount = format!("{} a {}", numbers.volume(volume.amount.likely, &volume.unit), volume.per.word());
+    let mut amount = format!("{} {}", numbers.volume(volume.amount.likely, &volume.unit), words::each(volume.per));
     if volume.amount.is_range() {
         let (low, high) = (numbers.significant(volume.amount.low), numbers.significant(volume.amount.high));
         amount = format!("{amount} ({low}–{high})");

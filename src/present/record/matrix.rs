@@ -210,7 +210,7 @@ fn criterion_row<'a>(
     CriterionRow {
         name: &criterion.terms.name,
         terms: terms(of, criterion),
-        points: of.record.voices.is_empty().then(|| numbers.trimmed(criterion.points(), 2)),
+        points: of.record.voices.is_empty().then(|| numbers.points(criterion.points(), 2)),
         share: numbers.share(share),
         percent,
         cells: cells.collect(),

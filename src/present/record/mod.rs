@@ -93,6 +93,11 @@ impl<'a> Subject<'a> {
         self.analysis.matrix.as_ref().is_some_and(|matrix| !matrix.rows[ix.index()].eligible)
     }
 
+    /// The options that cost least of those that the matrix does not knock out; several where they cost the same.
+    pub fn all_cheapest(&self) -> Vec<OptionIx> {
+        self.analysis.cost.as_ref().map(|costs| costs.all_cheapest(|ix| !self.is_knocked_out(ix))).unwrap_or_default()
+    }
+
     /// The currency of its figures.
     pub fn currency(&self) -> &'a str {
         self.record.tco.as_ref().map_or(&self.from.material.site.config.currency, |tco| &tco.currency)

@@ -157,7 +157,7 @@ fn weight_row<'a>(of: &Subject<'a>, firm: &Robustness, (ix, criterion): (Criteri
     WeightRow {
         name: &criterion.terms.name,
         anchors: anchors(of, criterion),
-        weight: if by_voices { numbers.percentage(flip.weight, 1) } else { numbers.trimmed(criterion.points(), 2) },
+        weight: if by_voices { numbers.percentage(flip.weight, 1) } else { numbers.points(criterion.points(), 2) },
         share: (!by_voices).then(|| numbers.share(flip.weight)),
         low: flip.low.map(|point| flip_point(of, point)),
         low_to: flip.low.map(|point| of.option_name(point.to)),
@@ -296,7 +296,7 @@ fn smallest_weight_flip(of: &Subject<'_>, firm: &Robustness) -> Option<String> {
     let distance = |flip: &WeightFlip, point: &FlipPoint| (point.share - flip.weight).abs();
     let (criterion, flip, point) = flips.min_by(|a, b| distance(a.1, &a.2).total_cmp(&distance(b.1, &b.2)))?;
     let numbers = of.from.numbers();
-    let from = if of.record.voices.is_empty() { numbers.trimmed(criterion.points(), 2) } else { numbers.percentage(flip.weight, 1) };
+    let from = if of.record.voices.is_empty() { numbers.points(criterion.points(), 2) } else { numbers.percentage(flip.weight, 1) };
     Some(format!(
         "The smallest change of a weight that flips it: {}, from {from} to {}; beyond that {} leads.",
         criterion.terms.name,

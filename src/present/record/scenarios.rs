@@ -7,6 +7,7 @@ use super::Subject;
 use crate::{
     analyze::{cost::Costs, drift::Drift, matrix::Matrix, standing::MatrixStatus},
     model::{OptionIx, cost::Scenario},
+    present::words,
 };
 
 /// One case.
@@ -20,8 +21,8 @@ pub struct ScenarioRow<'a> {
     pub winner: Option<String>,
     /// A few words on it.
     pub winner_note: Option<String>,
-    /// The cheapest option; null where none is costed.
-    pub cheapest: Option<&'a str>,
+    /// The cheapest option, or those that cost the same; null where none is costed.
+    pub cheapest: Option<String>,
     /// What today's prices would make of it; null where that is the same, or nothing is known.
     pub today: Option<String>,
     /// By option: score and present value.
@@ -52,7 +53,6 @@ pub struct ScenarioTable<'a> {
 struct Case<'r> {
     cost: Option<&'r Costs>,
     matrix: Option<&'r Matrix>,
-    cheapest: Option<OptionIx>,
     drift: Option<&'r Drift>,
 }
 
@@ -63,10 +63,9 @@ pub fn table<'a>(of: &Subject<'a>) -> Option<ScenarioTable<'a>> {
         return None;
     }
     let own = of.analysis;
-    let base = Case { cost: own.cost.as_ref(), matrix: own.matrix.as_ref(), cheapest: own.cheapest, drift: own.drift.as_ref() };
+    let base = Case { cost: own.cost.as_ref(), matrix: own.matrix.as_ref(), drift: own.drift.as_ref() };
     let others = scenarios.iter().zip(&own.scenarios).map(|(scenario, result)| {
-        let case =
-            Case { cost: result.cost.as_ref(), matrix: result.matrix.as_ref(), cheapest: result.cheapest, drift: result.drift.as_ref() };
+        let case = Case { cost: result.cost.as_ref(), matrix: result.matrix.as_ref(), drift: result.drift.as_ref() };
         row(of, Some(scenario), &case)
     });
     Some(ScenarioTable {
@@ -82,13 +81,16 @@ fn row<'a>(of: &Subject<'a>, scenario: Option<&'a Scenario>, case: &Case<'_>) ->
         present_value: case.cost.and_then(|cost| cost.option(ix)).map(|cost| numbers.money_short(cost.present_value, of.currency())),
         score: case.matrix.and_then(|matrix| matrix.row(ix).score).map(|score| numbers.score(score)),
     };
+    let eligible = |ix: OptionIx| case.matrix.is_none_or(|matrix| matrix.row(ix).eligible);
+    let cheapest = case.cost.map(|cost| cost.all_cheapest(eligible)).unwrap_or_default();
+    let cheapest: Vec<&str> = cheapest.into_iter().map(|ix| of.option_name(ix)).collect();
     let (winner, winner_note) = case.matrix.map(|matrix| winner(of, matrix)).unwrap_or_default();
     ScenarioRow {
         name: scenario.map(|scenario| scenario.name.as_str()),
         set: scenario.iter().flat_map(|scenario| &scenario.set).map(|(path, value)| format!("{path} = {value}")).collect(),
         winner,
         winner_note,
-        cheapest: case.cheapest.map(|ix| of.option_name(ix)),
+        cheapest: (!cheapest.is_empty()).then(|| words::list(&cheapest)),
         today: case.drift.and_then(|drift| today(of, drift)),
         options: of.record.option_ixs().map(cell).collect(),
     }

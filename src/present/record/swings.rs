@@ -149,7 +149,7 @@ fn values(of: &Subject<'_>, input: &Input, values: &[f64]) -> String {
         (Holder::Volume(_), "growth") => format!("{} a year", joined(&|value| numbers.percentage(value, 1))),
         (Holder::Volume(ix), _) => {
             let volume = of.record.tco.as_ref().map(|tco| &tco.volumes[ix.index()]);
-            let unit = volume.map(|volume| format!("\u{a0}{} a {}", volume.unit, volume.per.word())).unwrap_or_default();
+            let unit = volume.map(|volume| format!("\u{a0}{} {}", volume.unit, words::each(volume.per))).unwrap_or_default();
             format!("{}{unit}", joined(&|value| numbers.significant(value)))
         }
         (Holder::Cost(..), "fte") => {

@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::{Subject, volume::stays_cheapest};
 use crate::{
     analyze::{at_option, matrix::Matrix, review::Review, robustness::Method, standing::MatrixStatus, uncertainty::Spread},
+    base::date::Date,
     model::{OptionIx, record::Status},
     present::{
         drift_words::{DriftMark, Told},
-        home_page::moved_by,
+        home_page::{moved_by, past_bound},
         standpoint::{Due, status_mark},
         words,
     },
@@ -93,7 +94,7 @@ fn asks_why(of: &Subject<'_>) -> String {
     let names = of.analysis.matrix.iter().flat_map(|matrix| &matrix.winners).map(|ix| of.option_name(*ix)).collect::<Vec<_>>();
     let chosen = of.record.chosen.map(|ix| of.option_name(ix)).unwrap_or_default();
     format!(
-        "The scores put {} first, and {chosen} was chosen. Nobody has written down why; `why` in the record is the place for it.",
+        "The scores put {} first, and {chosen} was chosen. Nobody has written down why; “why” in the record is the place for it.",
         words::list(&names)
     )
 }
@@ -119,7 +120,7 @@ fn due_note(of: &Subject<'_>) -> String {
     let review = of.from.material.review_of(of.ix);
     let early = review.and_then(Review::early);
     // The day that stands above is not told again.
-    let told = |(change, since)| if early == Some(since) { change } else { format!("{change} since {}", of.from.date(since)) };
+    let told = |(change, since): (String, Date)| if early == Some(since) { change } else { past_bound(of.from, &change, since) };
     let moved: Vec<String> = moved_by(of.from, of.ix).into_iter().map(told).collect();
     let by_date = early.and(review).and_then(|review| review.next).map(|day| format!("by date {}", of.from.date(day)));
     let every = plan.every_months.map(words::every);
@@ -213,6 +214,8 @@ fn holds(of: &Subject<'_>, winner: OptionIx) -> String {
 fn cheapest(of: &Subject<'_>) -> Option<Signal> {
     let (cost, tco) = (of.analysis.cost.as_ref()?, of.record.tco.as_ref()?);
     let cheapest = of.analysis.cheapest?;
+    let level = of.all_cheapest();
+    let names = words::list(&level.iter().map(|ix| of.option_name(*ix)).collect::<Vec<_>>());
     let figures = cost.options[cheapest.index()].as_ref()?;
     let numbers = of.from.numbers();
     let rivals = cost.options.iter().flatten().count();
@@ -220,24 +223,26 @@ fn cheapest(of: &Subject<'_>) -> Option<Signal> {
     let undercut: Vec<&str> = of.record.option_ixs().filter(below).map(|ix| of.option_name(ix)).collect();
     let note = match (rivals, undercut.as_slice()) {
         (1, _) => "the only option that was costed".to_owned(),
+        (_, []) if level.len() > 1 => format!("they cost the same, of {rivals} costed"),
         (_, []) => stays_cheapest(of, cheapest)
             .unwrap_or_else(|| format!("present value at {} a year, of {rivals} costed", numbers.percentage(tco.discount_rate, 2))),
         (_, [one]) => format!("present value; {one} costs less but is knocked out"),
         (_, several) => format!("present value; {} cost less but are knocked out", words::list(several)),
     };
     let spread = of.analysis.uncertainty.as_ref().and_then(|uncertainty| uncertainty.spreads[cheapest.index()]);
-    let note = match spread.filter(Spread::is_spread) {
+    let note = match spread.filter(Spread::is_spread).filter(|_| level.len() == 1) {
         Some(spread) => {
             let [low, middle, high] = [spread.p10, spread.p50, spread.p90].map(|value| numbers.money_short(value, &tco.currency));
             format!("{note}, with likely inputs; with ranges P50 {middle}, P10–P90 {}", words::range(&low, &high))
         }
         None => note,
     };
-    let agrees = of.record.chosen.filter(|chosen| cost.options[chosen.index()].is_some() && rivals > 1).map(|chosen| chosen == cheapest);
+    let agrees =
+        of.record.chosen.filter(|chosen| cost.options[chosen.index()].is_some() && rivals > 1).map(|chosen| level.contains(&chosen));
     Some(Signal {
         key: "cost",
         label: format!("Cheapest over {}", words::horizon(tco.months)),
-        value: format!("{}, {}", of.option_name(cheapest), numbers.money_short(figures.present_value, &tco.currency)),
+        value: format!("{names}, {}", numbers.money_short(figures.present_value, &tco.currency)),
         verdict: agreement(agrees),
         note,
         id: "r-cost",

@@ -69,7 +69,7 @@ pub struct VolumeSection<'a> {
 
 /// A volume in words: `47.4 million tokens a day`.
 pub(super) fn volume_text(of: &Subject<'_>, volume: &Volume, amount: f64) -> String {
-    format!("{} a {}", of.from.numbers().volume(amount, &volume.unit), volume.per.word())
+    format!("{} {}", of.from.numbers().volume(amount, &volume.unit), words::each(volume.per))
 }
 
 /// The primary volume of a record.
@@ -86,7 +86,7 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<VolumeSection<'a>> {
     let options: Vec<(OptionIx, Along<'_>)> = of.record.option_ixs().filter_map(|ix| Some((ix, ledger.along(ix)?))).collect();
     let numbers = of.from.numbers();
     Some(VolumeSection {
-        unit: format!("{} a {}", volume.unit, volume.per.word()),
+        unit: format!("{} {}", volume.unit, words::each(volume.per)),
         range: format!("from {} to {}", numbers.significant(at.range.0), volume_text(of, volume, at.range.1)),
         here: volume_text(of, volume, volume.amount.likely),
         bands: bands(of, at, volume),
@@ -137,7 +137,7 @@ fn sentence(of: &Subject<'_>, pair: &PairCrossovers, volume: &Volume) -> String 
         _ => format!("above {}", ends[0]),
     });
     let spans = words::capitalised(&words::list(&spans.collect::<Vec<_>>()));
-    let unit = format!("{} a {}", volume.unit, volume.per.word());
+    let unit = format!("{} {}", volume.unit, words::each(volume.per));
     let jumps = pair.points.iter().zip(&figures).filter(|(point, _)| point.kind == CrossoverKind::Jump);
     let jumps: Vec<&str> = jumps.map(|(_, figure)| figure.as_str()).collect();
     let step = match jumps.as_slice() {

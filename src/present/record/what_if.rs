@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::{Subject, volume::volume_text};
 use crate::{
     analyze::{
-        cost::Costs,
+        cost::{Costs, all_least},
         ledger::Ledger,
         matrix::{Matrix, misses},
         volume::{self, AtStop, Stop},
@@ -96,7 +96,11 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<WhatIf<'a>> {
     Some(WhatIf {
         weights: matrix.map(|matrix| weights(of, matrix, &points)).unwrap_or_default(),
         most: plain(most),
-        step: if most >= 40.0 { "1" } else { "0.1" },
+        step: match most {
+            40.0.. => "1",
+            4.0.. => "0.1",
+            _ => "0.01",
+        },
         volume: along.as_ref().map(|(stops, at, volume)| VolumeField {
             last: stops.len() - 1,
             at: *at,
@@ -137,8 +141,11 @@ fn points(of: &Subject<'_>, matrix: &Matrix) -> Vec<f64> {
     matrix.weights.iter().map(|share| share * 100.0).collect()
 }
 
-/// At most two decimals, as a field of numbers has them.
+/// At most two decimals, below one three digits, as a field of numbers has them.
 fn plain(value: f64) -> String {
+    if value < 1.0 {
+        return format!("{value:.2e}").parse().unwrap_or(value).to_string();
+    }
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -191,14 +198,12 @@ struct Data<'a> {
     percent: &'a str,
     group: char,
     groups_from: usize,
-    /// The cheapest option.
-    least: Option<usize>,
     /// The record's own stop.
     at: Option<usize>,
     stops: Option<Stops<'a>>,
 }
 
-/// Every stop: volume, its words, its place on the chart in percent, the cheapest option, who is out, and of each option its figures and
+/// Every stop: volume, its words, its place on the chart in percent, the cheapest options, who is out, and of each option its figures and
 /// the values that follow them. Thousands of figures a page, so each is made where it is written.
 struct Stops<'a> {
     of: &'a Subject<'a>,
@@ -236,7 +241,6 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
         percent: &share[2..],
         group: numbers.group_mark(),
         groups_from: numbers.groups_from(),
-        least: of.analysis.cheapest.map(OptionIx::index),
         at: along.map(|(_, at, _)| *at),
         stops: along.map(|along| Stops { of, matrix, along }),
     };
@@ -253,7 +257,7 @@ impl Serialize for Stops<'_> {
             let out: Vec<bool> = of.record.option_ixs().map(|ix| is_out(of, matrix, stop, ix)).collect();
             let costed = stop.options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?)));
             let eligible = costed.filter(|(at, _)| !out[*at]).map(|(at, option)| (at, option.present_value));
-            let least = eligible.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| at);
+            let least = all_least(&eligible.collect::<Vec<_>>());
             let options = List(|| stop.options.iter().map(|option| option.as_ref().map(|option| at_stop(of, option))));
             (stop.volume, volume_text(of, volume, stop.volume), place, least, out, options)
         }))

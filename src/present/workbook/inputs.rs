@@ -7,7 +7,10 @@ use super::{
     address::At,
     cost_inputs::{self, CostAt, PartAt},
 };
-use crate::model::{cost::Volume, quantity::Amount};
+use crate::{
+    model::{cost::Volume, quantity::Amount},
+    present::words,
+};
 
 /// A figure that people gave.
 pub(super) struct Figure<'a> {
@@ -114,7 +117,7 @@ fn volume_of<'a>(sheet: &mut Sheet<'a>, volume: &'a Volume) -> VolumeAt {
         |name, unit: Cow<'a, str>, amount, source: &'a str| write(sheet, Figure { of, name, unit, amount, source: source.into() });
     let fixed = Amount::fixed;
     VolumeAt {
-        amount: add("Amount", format!("{} a {}", volume.unit, volume.per.word()).into(), volume.amount, basis),
+        amount: add("Amount", format!("{} {}", volume.unit, words::each(volume.per)).into(), volume.amount, basis),
         growth: (volume.growth.likely != 0.0 || volume.growth.is_range()).then(|| add("Growth", "a year".into(), volume.growth, "")),
         ramp: (volume.ramp_months > 0).then(|| add("Grows to full size over", "months".into(), fixed(volume.ramp_months.into()), "")),
         cap: volume.cap_per_month.map(|cap| add("At most", format!("{} a month", volume.unit).into(), fixed(cap), "")),

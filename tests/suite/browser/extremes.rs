@@ -64,7 +64,18 @@ pub(super) fn site() -> Site {
         ("0004-less", record("Less", &[option("Sold", -9e5, 0.0, 0.0), option("Kept", 3e5, 1.0, 2.0)], (5.0, 2.0))),
         ("0005-trillion", record("Trillion", &[option("Vast", 1e12, 9.0, 1e9), option("Tiny", 1e-3, 0.0, 1e-6)], (1e3, 2.0))),
         ("0006-tiny", record("Tiny", &[option("One", 1e-3, 0.0, 1e-3), option("Two", 2e-3, 0.0, 5e-4)], (1.0, 1.5))),
-        ("0007-even", record("Even", &[option("A", 1e5, 1.0, 3.0), option("B", 1e5, 1.0, 3.0), option("C", 1e5, 1.0, 3.0)], (1.0, 1.2))),
+        (
+            "0007-even",
+            record(
+                "Even",
+                &[
+                    option("A", 1e5, 1.0, 3.0),
+                    option("B", 1e5, 1.0, 3.0),
+                    option("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", 1e5, 1.0, 3.0),
+                ],
+                (1.0, 1.2),
+            ),
+        ),
     ];
     let prices = "[[prices]]\nid = \"p\"\nname = \"A price\"\nunit = \"million requests\"\ncurrency = \"USD\"\nhistory = [\n  { from = 2020-01-01, price = 0.0004 },\n  { from = 2020-01-02, price = 90_000_000 },\n  { from = 2026-11-20, price = 3 },\n  { from = 2026-11-22, price = 2 },\n]\n";
     let site = Site::with(&[("rationale.toml", "title = \"Extremes\"\n"), ("content/prices.toml", prices)]);

@@ -37,7 +37,7 @@
     });
     const ranked = all.filter(one => one.score != null && !one.out);
     ranked.forEach(one => { one.rank = 1 + ranked.filter(other => other.score > one.score + EPS).length; });
-    return { shares, all, ranked, sum, least: now ? now[3] : data.least };
+    return { shares, all, ranked, sum, least: now ? now[3] : [] };
   };
   const sentences = ({ all, ranked, sum, least }) => {
     const said = [];
@@ -53,7 +53,7 @@
         said.push(`${names[first[0].n]} leads ${names[next.n]} by ${fixed(lead, 2)}${lead < data.close ? ": a close call" : ""}${open ? ", as far as cells are filled" : ""}.`);
       }
     }
-    if (stops && least != null) said.push(`${names[least]} costs least.`);
+    if (least.length) said.push(`${list(least)} ${least.length > 1 ? "cost" : "costs"} least.`);
     return said.join(" ");
   };
   const put = (cell, text, before) => {
