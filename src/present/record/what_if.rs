@@ -7,15 +7,15 @@ use serde::{Serialize, Serializer};
 use super::{Subject, volume::volume_text};
 use crate::{
     analyze::{
-        cost::Costs,
         ledger::Ledger,
-        matrix::{Matrix, misses},
-        volume::{self, AtStop, Stop},
+        matrix::{Matrix, Row, misses},
+        volume::{self, CostCurve, Curve},
     },
     model::{
         CriterionIx, OptionIx,
         cost::Volume,
         criterion::{Measure, Reading},
+        record::Record,
     },
     present::{chart::look::Key, number::NumberFormat, written::List},
 };
@@ -80,27 +80,24 @@ pub struct WhatIf<'a> {
 }
 
 /// What a reader can try; `None` where nothing can be moved.
-pub fn section<'a>(of: &Subject<'a>) -> Option<WhatIf<'a>> {
+pub fn section<'a>(of: &Subject<'a>, ledger: Option<&Ledger>) -> Option<WhatIf<'a>> {
     let matrix = of.analysis.matrix.as_ref().filter(|_| of.record.criteria.len() > 1 && of.record.options.len() > 1);
-    let along = of.analysis.cost.as_ref().and_then(|costs| along(of, costs));
+    let along = along(of, ledger);
     if matrix.is_none() && along.is_none() {
         return None;
     }
     let points: Vec<f64> = matrix.map(|matrix| points(of, matrix)).unwrap_or_default();
     let most = points.iter().copied().fold(0.0, f64::max) * 2.0;
-    let columns = along.as_ref().map(|(stops, ..)| columns(stops)).unwrap_or_default();
-    let rows = of
-        .record
-        .option_ixs()
-        .map(|ix| row(of, matrix, along.as_ref().and_then(|(stops, at, _)| stops[*at].options[ix.index()].as_ref()), ix));
+    let columns = along.as_ref().map(|along| columns(&along.curve)).unwrap_or_default();
+    let rows = of.record.option_ixs().map(|ix| row(of, matrix, along.as_ref(), ix));
     Some(WhatIf {
         weights: matrix.map(|matrix| weights(of, matrix, &points)).unwrap_or_default(),
         most: plain(most),
         step: if most >= 40.0 { "1" } else { "0.1" },
-        volume: along.as_ref().map(|(stops, at, volume)| VolumeField {
-            last: stops.len() - 1,
-            at: *at,
-            text: volume_text(of, volume, volume.amount.likely),
+        volume: along.as_ref().map(|along| VolumeField {
+            last: along.curve.volumes.len() - 1,
+            at: along.own,
+            text: volume_text(of, along.volume, along.volume.amount.likely),
         }),
         caption: if columns.is_empty() {
             "Scores from 1 to 5.".to_owned()
@@ -113,20 +110,23 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<WhatIf<'a>> {
     })
 }
 
-/// Stops of the volume, the record's own among them, and the volume itself.
-type AlongVolume<'a> = (Vec<Stop>, usize, &'a Volume);
+/// Costs along the volume.
+struct AlongVolume<'a> {
+    curve: Curve,
+    /// The record's own stop.
+    own: usize,
+    volume: &'a Volume,
+}
 
-fn along<'a>(of: &Subject<'a>, costs: &Costs) -> Option<AlongVolume<'a>> {
-    let (at, volume) = (of.analysis.volume.as_ref()?, super::volume::primary(of)?);
-    let ledger = Ledger::new(of.record, costs)?;
-    let likely = volume.amount.likely;
-    let mut stops = volume::curve(of.record, &ledger, at);
-    if stops.len() > STOPS {
+fn along<'a>(of: &Subject<'a>, ledger: Option<&Ledger>) -> Option<AlongVolume<'a>> {
+    let (at, volume, ledger) = (of.analysis.volume.as_ref()?, super::volume::primary(of)?, ledger?);
+    let mut curve = volume::curve(of.record, ledger, at);
+    if curve.volumes.len() > STOPS {
         let bare = volume::AtVolume { crossovers: Vec::new(), ..at.clone() };
-        stops = volume::curve(of.record, &ledger, &bare);
+        curve = volume::curve(of.record, ledger, &bare);
     }
-    let own = stops.iter().position(|stop| stop.volume == likely)?;
-    Some((stops, own, volume))
+    let own = curve.volumes.iter().position(|amount| *amount == volume.amount.likely)?;
+    Some(AlongVolume { curve, own, volume })
 }
 
 /// Points as the author gave them; where several voices did, shares in percent.
@@ -153,26 +153,27 @@ fn weights<'a>(of: &Subject<'a>, matrix: &Matrix, points: &[f64]) -> Vec<WeightF
     .collect()
 }
 
-fn columns(stops: &[Stop]) -> Vec<String> {
-    let years = stops.first().and_then(|stop| stop.options.iter().flatten().next()).map_or(0, |at| at.years.len());
+fn columns(curve: &Curve) -> Vec<String> {
+    let years = curve.options.iter().flatten().next().map_or(0, |along| along.years.len());
     let heads = (1..=years).map(|year| format!("Year {year}")).filter(|_| years > 1);
     heads.chain(["Total".to_owned(), "Present value".to_owned()]).collect()
 }
 
-fn row<'a>(of: &Subject<'a>, matrix: Option<&Matrix>, cost: Option<&AtStop>, ix: OptionIx) -> WhatIfRow<'a> {
+fn row<'a>(of: &Subject<'a>, matrix: Option<&Matrix>, along: Option<&AlongVolume<'_>>, ix: OptionIx) -> WhatIfRow<'a> {
     let own = matrix.map(|matrix| matrix.row(ix));
+    let costs = along.and_then(|along| Some(figures(along.curve.options[ix.index()].as_ref()?, along.own)));
     WhatIfRow {
         key: of.key(ix),
         score: own.and_then(|row| row.score).map(|score| of.from.numbers().score(score)),
         rank: own.and_then(|row| row.rank),
-        costs: cost.map(|cost| figures(cost).map(|value| Some(of.from.numbers().amount(value))).collect()).unwrap_or_default(),
+        costs: costs.into_iter().flatten().map(|value| Some(of.from.numbers().amount(value))).collect(),
     }
 }
 
-/// Years, total and present value.
-fn figures(cost: &AtStop) -> impl Iterator<Item = f64> {
+/// Years, total and present value at a stop.
+fn figures(cost: &CostCurve, stop: usize) -> impl Iterator<Item = f64> {
     let years = cost.years.iter().filter(|_| cost.years.len() > 1);
-    years.chain([&cost.total, &cost.present_value]).copied()
+    years.chain([&cost.totals, &cost.present_values]).map(move |figures| figures[stop])
 }
 
 /// What the browser needs: weights, values, who is out, and a stop for each volume.
@@ -237,7 +238,7 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
         group: numbers.group_mark(),
         groups_from: numbers.groups_from(),
         least: of.analysis.cheapest.map(OptionIx::index),
-        at: along.map(|(_, at, _)| *at),
+        at: along.map(|along| along.own),
         stops: along.map(|along| Stops { of, matrix, along }),
     };
     serde_json::to_string(&data).expect("plain data can be written as JSON").replace('<', "\\u003c")
@@ -245,38 +246,41 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
 
 impl Serialize for Stops<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { of, matrix, along: (stops, _, volume) } = *self;
-        let (low, high) = (stops[0].volume, stops[stops.len() - 1].volume);
-        serializer.collect_seq(stops.iter().map(|stop| {
-            let place = libm::log(stop.volume / low) / libm::log(high / low) * 100.0;
+        let Self { of, matrix, along: AlongVolume { curve: Curve { volumes, options }, volume, .. } } = *self;
+        let (low, high) = (volumes[0], volumes[volumes.len() - 1]);
+        serializer.collect_seq(volumes.iter().enumerate().map(|(stop, amount)| {
+            let place = libm::log(amount / low) / libm::log(high / low) * 100.0;
             let place = (place * 100.0).round_ties_even() / 100.0;
-            let out: Vec<bool> = of.record.option_ixs().map(|ix| is_out(of, matrix, stop, ix)).collect();
-            let costed = stop.options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?)));
-            let eligible = costed.filter(|(at, _)| !out[*at]).map(|(at, option)| (at, option.present_value));
+            let out: Vec<bool> = of
+                .record
+                .option_ixs()
+                .map(|ix| matrix.is_some_and(|matrix| is_out(of.record, matrix.row(ix), options[ix.index()].as_ref(), stop)))
+                .collect();
+            let costed = options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?.present_values[stop])));
+            let eligible = costed.filter(|(at, _)| !out[*at]);
             let least = eligible.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| at);
-            let options = List(|| stop.options.iter().map(|option| option.as_ref().map(|option| at_stop(of, option))));
-            (stop.volume, volume_text(of, volume, stop.volume), place, least, out, options)
+            let options = List(move || options.iter().map(move |option| option.as_ref().map(|option| at_stop(of, option, stop))));
+            (amount, volume_text(of, volume, *amount), place, least, out, options)
         }))
     }
 }
 
 /// An option's figures at a stop, and the values that follow them, by the place of their criterion.
-fn at_stop<'s>(of: &'s Subject<'_>, option: &'s AtStop) -> impl Serialize + use<'s> {
-    let shown = List(move || figures(option).map(|value| Figure::of(of, value)));
-    let values = List(move || option.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))));
+fn at_stop<'s>(of: &'s Subject<'_>, option: &'s CostCurve, stop: usize) -> impl Serialize + use<'s> {
+    let shown = List(move || figures(option, stop).map(|value| Figure::of(of, value)));
+    let values = List(move || option.values.iter().map(move |(criterion, values)| (criterion.index(), values[stop])));
     (shown, values)
 }
 
 /// Whether an option misses a must-have at a stop: those on its cost follow the volume, all others stay as they are.
-fn is_out(of: &Subject<'_>, matrix: Option<&Matrix>, stop: &Stop, ix: OptionIx) -> bool {
-    let Some(row) = matrix.map(|matrix| matrix.row(ix)) else { return false };
-    let at_stop = stop.options[ix.index()].as_ref();
-    of.record.criteria.iter().enumerate().any(|(at, criterion)| {
+fn is_out(record: &Record, row: &Row, cost: Option<&CostCurve>, stop: usize) -> bool {
+    record.criteria.iter().enumerate().any(|(at, criterion)| {
         let reading = match &criterion.reading {
-            Reading::Measured { measure: Measure::PresentValue, .. } => at_stop.map(|cost| cost.present_value),
-            Reading::Measured { measure: Measure::Total, .. } => at_stop.map(|cost| cost.total),
+            Reading::Measured { measure: Measure::PresentValue, .. } => cost.map(|cost| cost.present_values[stop]),
+            Reading::Measured { measure: Measure::Total, .. } => cost.map(|cost| cost.totals[stop]),
             _ => return row.failed_musts.iter().any(|failed| failed.criterion == CriterionIx::at(at)),
         };
-        criterion.terms.musts.iter().any(|must| misses(*must, at_stop.and_then(|cost| cost.values[at]), reading).is_some())
+        let value = || cost?.values.iter().find(|(own, _)| own.index() == at).map(|(_, values)| values[stop]);
+        criterion.terms.musts.iter().any(|must| misses(*must, value(), reading).is_some())
     })
 }
