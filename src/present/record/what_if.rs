@@ -118,6 +118,14 @@ struct AlongVolume<'a> {
     volume: &'a Volume,
 }
 
+impl AlongVolume<'_> {
+    /// Criteria whose values follow the volume.
+    fn moved(&self) -> impl Iterator<Item = CriterionIx> {
+        let first = self.curve.options.iter().flatten().next();
+        first.into_iter().flat_map(|cost| &cost.values).map(|(criterion, _)| *criterion)
+    }
+}
+
 fn along<'a>(of: &Subject<'a>, ledger: Option<&Ledger>) -> Option<AlongVolume<'a>> {
     let (at, volume, ledger) = (of.analysis.volume.as_ref()?, super::volume::primary(of)?, ledger?);
     let mut curve = volume::curve(of.record, ledger, at);
@@ -184,7 +192,8 @@ struct Data<'a> {
     points: &'a [f64],
     /// Option by option, then by criterion.
     values: Vec<&'a [Option<f64>]>,
-    out: Vec<bool>,
+    /// Options that are knocked out.
+    out: Vec<usize>,
     /// Difference of scores below which it is a close call.
     close: f64,
     /// The decimal mark, what follows the figure of a percentage, what stands between thousands, and the fewest digits that are parted.
@@ -196,11 +205,15 @@ struct Data<'a> {
     least: Option<usize>,
     /// The record's own stop.
     at: Option<usize>,
+    /// What follows the figure of a volume.
+    unit: Option<String>,
+    /// Criteria whose values follow the volume.
+    moved: Vec<usize>,
     stops: Option<Stops<'a>>,
 }
 
-/// Every stop: volume, its words, its place on the chart in percent, the cheapest option, who is out, and of each option its figures and
-/// the values that follow them. Thousands of figures a page, so each is made where it is written.
+/// Every stop: volume, its figure, its place on the chart in percent, the cheapest option, who is out, and of each option its figures and
+/// the values of the criteria that are moved. Thousands of figures a page, so each is made where it is written.
 struct Stops<'a> {
     of: &'a Subject<'a>,
     matrix: Option<&'a Matrix>,
@@ -214,6 +227,7 @@ struct Stops<'a> {
 enum Figure {
     Whole(i64),
     Text(String),
+    Value(f64),
 }
 
 impl Figure {
@@ -231,7 +245,7 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
         names: of.record.options.iter().map(|option| option.name.as_str()).collect(),
         points,
         values: matrix.iter().flat_map(|matrix| &matrix.rows).map(|row| row.values.as_slice()).collect(),
-        out: of.record.option_ixs().map(|ix| of.is_knocked_out(ix)).collect(),
+        out: places(of.record.option_ixs().map(|ix| of.is_knocked_out(ix))),
         close: of.from.material.site.thresholds_of(of.record).close_call,
         mark: &sample[1..sample.len() - 2],
         percent: &share[2..],
@@ -239,6 +253,8 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
         groups_from: numbers.groups_from(),
         least: of.analysis.cheapest.map(OptionIx::index),
         at: along.map(|along| along.own),
+        unit: along.map(|along| format!("\u{a0}{} a {}", along.volume.unit, along.volume.per.word())),
+        moved: along.iter().flat_map(|along| along.moved()).map(CriterionIx::index).collect(),
         stops: along.map(|along| Stops { of, matrix, along }),
     };
     serde_json::to_string(&data).expect("plain data can be written as JSON").replace('<', "\\u003c")
@@ -246,30 +262,31 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
 
 impl Serialize for Stops<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { of, matrix, along: AlongVolume { curve: Curve { volumes, options }, volume, .. } } = *self;
+        let Self { of, matrix, along: AlongVolume { curve: Curve { volumes, options }, .. } } = *self;
         let (low, high) = (volumes[0], volumes[volumes.len() - 1]);
         serializer.collect_seq(volumes.iter().enumerate().map(|(stop, amount)| {
             let place = libm::log(amount / low) / libm::log(high / low) * 100.0;
             let place = (place * 100.0).round_ties_even() / 100.0;
-            let out: Vec<bool> = of
-                .record
-                .option_ixs()
-                .map(|ix| matrix.is_some_and(|matrix| is_out(of.record, matrix.row(ix), options[ix.index()].as_ref(), stop)))
-                .collect();
+            let rows = matrix.iter().flat_map(|matrix| &matrix.rows).zip(options);
+            let out = places(rows.map(|(row, cost)| is_out(of.record, row, cost.as_ref(), stop)));
             let costed = options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?.present_values[stop])));
-            let eligible = costed.filter(|(at, _)| !out[*at]);
+            let eligible = costed.filter(|(at, _)| !out.contains(at));
             let least = eligible.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| at);
             let options = List(move || options.iter().map(move |option| option.as_ref().map(|option| at_stop(of, option, stop))));
-            (amount, volume_text(of, volume, *amount), place, least, out, options)
+            (amount, of.from.numbers().significant(*amount), place, least, out, options)
         }))
     }
 }
 
-/// An option's figures at a stop, and the values that follow them, by the place of their criterion.
+/// An option's figures at a stop, and the values that follow them.
 fn at_stop<'s>(of: &'s Subject<'_>, option: &'s CostCurve, stop: usize) -> impl Serialize + use<'s> {
-    let shown = List(move || figures(option, stop).map(|value| Figure::of(of, value)));
-    let values = List(move || option.values.iter().map(move |(criterion, values)| (criterion.index(), values[stop])));
-    (shown, values)
+    let values = move || option.values.iter().map(move |(_, values)| Figure::Value(values[stop]));
+    List(move || figures(option, stop).map(|value| Figure::of(of, value)).chain(values()))
+}
+
+/// Where it is so.
+fn places(are: impl Iterator<Item = bool>) -> Vec<usize> {
+    are.enumerate().filter_map(|(at, is)| is.then_some(at)).collect()
 }
 
 /// Whether an option misses a must-have at a stop: those on its cost follow the volume, all others stay as they are.
