@@ -7,12 +7,12 @@
 mod search;
 
 use super::{
-    ByCriterion, ByOption,
-    ledger::{Ledger, along::Along},
+    ByOption,
+    ledger::{Ledger, Money, along::Along},
     value::values_of,
 };
 use crate::model::{
-    OptionIx,
+    CriterionIx, OptionIx,
     cost::Tco,
     criterion::{Measure, Reading},
     record::Record,
@@ -88,26 +88,26 @@ pub struct AtVolume {
     pub cheapest: Vec<Band>,
 }
 
-/// Costs at one volume.
+/// Costs at volumes of the range.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Stop {
-    /// The volume.
-    pub volume: f64,
+pub struct Curve {
+    /// The volumes, rising: its stops.
+    pub volumes: Vec<f64>,
     /// By option; `None` where not costed.
-    pub options: ByOption<Option<AtStop>>,
+    pub options: ByOption<Option<CostCurve>>,
 }
 
-/// One option at one volume.
+/// One option along the volumes: every list holds a figure a stop.
 #[derive(Debug, Clone, PartialEq)]
-pub struct AtStop {
+pub struct CostCurve {
     /// Undiscounted.
-    pub total: f64,
-    /// Present value.
-    pub present_value: f64,
+    pub totals: Vec<f64>,
+    /// Present values.
+    pub present_values: Vec<f64>,
     /// Undiscounted, by year.
-    pub years: Vec<f64>,
-    /// Values of the criteria that read the cost; `None` for all others, which no volume moves.
-    pub values: ByCriterion<Option<f64>>,
+    pub years: Vec<Vec<f64>>,
+    /// Values of the criteria that read the cost, in their order; the others are moved by no volume.
+    pub values: Vec<(CriterionIx, Vec<f64>)>,
 }
 
 /// Crossovers and bands over all costed options; `None` where the primary volume drives no cost, or has no amount to scale.
@@ -129,20 +129,11 @@ pub fn cheapest_among(record: &Record, ledger: &Ledger, at: &AtVolume, counts: i
 }
 
 /// Costs along the range: evenly spaced stops, the likely amount, and both sides of each crossover, by rising volume.
-pub fn curve(record: &Record, ledger: &Ledger, at: &AtVolume) -> Vec<Stop> {
-    let options: ByOption<Option<Along<'_>>> = record.option_ixs().map(|ix| ledger.along(ix)).collect();
+pub fn curve(record: &Record, ledger: &Ledger, at: &AtVolume) -> Curve {
     let likely = record.tco.as_ref().and_then(frame).map(|(_, likely)| likely);
-    let mut stops: Vec<Stop> = stops(at, likely).into_iter().map(|volume| stop(record, &options, volume)).collect();
-    for (criterion, read) in record.criteria.iter().enumerate() {
-        let Reading::Measured { measure: measure @ (Measure::PresentValue | Measure::Total), value } = &read.reading else { continue };
-        for option in 0..options.len() {
-            let mut costed: Vec<&mut AtStop> = stops.iter_mut().filter_map(|stop| stop.options[option].as_mut()).collect();
-            let money = |at: &&mut AtStop| if *measure == Measure::Total { at.total } else { at.present_value };
-            let readings: Vec<f64> = costed.iter().map(money).collect();
-            values_of(value, &readings, |stop, value| costed[stop].values[criterion] = Some(value));
-        }
-    }
-    stops
+    let volumes = stops(at, likely);
+    let options = record.option_ixs().map(|ix| Some(cost_curve(record, &ledger.along(ix)?, &volumes))).collect();
+    Curve { volumes, options }
 }
 
 /// The volumes of the curve.
@@ -161,14 +152,29 @@ fn stops(at: &AtVolume, likely: Option<f64>) -> Vec<f64> {
     stops
 }
 
-/// Costs at one volume, not yet as values of criteria.
-fn stop(record: &Record, options: &[Option<Along<'_>>], volume: f64) -> Stop {
-    let at_stop = |along: &Along<'_>| {
-        let money = along.money(volume);
-        let values = vec![None; record.criteria.len()];
-        AtStop { total: money.total(), present_value: money.present_value, years: money.years, values }
-    };
-    Stop { volume, options: options.iter().map(|along| along.as_ref().map(at_stop)).collect() }
+/// An option at each of the volumes.
+fn cost_curve(record: &Record, along: &Along<'_>, volumes: &[f64]) -> CostCurve {
+    let column = || Vec::with_capacity(volumes.len());
+    let (mut totals, mut present_values, mut years) = (column(), column(), Vec::new());
+    let mut money = Money::none(0);
+    for volume in volumes {
+        along.money(*volume, &mut money);
+        totals.push(money.total());
+        present_values.push(money.present_value);
+        years.resize_with(money.years.len(), column);
+        years.iter_mut().zip(&money.years).for_each(|(years, year)| years.push(*year));
+    }
+    let read = record.criteria.iter().enumerate().filter_map(|(at, criterion)| match &criterion.reading {
+        Reading::Measured { measure: Measure::PresentValue, value } => Some((at, value, &present_values)),
+        Reading::Measured { measure: Measure::Total, value } => Some((at, value, &totals)),
+        _ => None,
+    });
+    let values = read.map(|(at, value, readings)| {
+        let mut values = column();
+        values_of(value, readings, |_, value| values.push(value));
+        (CriterionIx::at(at), values)
+    });
+    CostCurve { values: values.collect(), totals, present_values, years }
 }
 
 /// The range of a record's primary volume and its likely amount; `None` without an amount.

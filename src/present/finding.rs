@@ -47,15 +47,17 @@ impl Writer<'_> {
         let numbers = self.numbers;
         let shown = match part {
             Part::Words(words) => return text.push_str(words),
-            Part::Quoted(words) => self.quoted(words, words),
-            Part::Option(ix) => self.option(*ix),
-            Part::Options(all) => words::list(&all.iter().map(|ix| self.option(*ix)).collect::<Vec<_>>()),
-            Part::Criterion(ix) => self.criterion(*ix),
-            Part::Criteria(all) => words::list(&all.iter().map(|ix| self.criterion(*ix)).collect::<Vec<_>>()),
-            Part::Voice(at) => self.record.voices.get(*at).map_or_else(String::new, |voice| self.quoted(&voice.id, &voice.name)),
+            Part::Quoted(words) => return self.quote((words, words), text),
+            Part::Option(ix) => return self.quote(self.option(*ix), text),
+            Part::Options(all) => return self.list(all.iter().map(|ix| self.option(*ix)), text),
+            Part::Criterion(ix) => return self.quote(self.criterion(*ix), text),
+            Part::Criteria(all) => return self.list(all.iter().map(|ix| self.criterion(*ix)), text),
+            Part::Voice(at) => {
+                return self.record.voices.get(*at).into_iter().for_each(|voice| self.quote((&voice.id, &voice.name), text));
+            }
             Part::Price(ix) => {
                 let price = self.site.prices.price(*ix);
-                self.quoted(&price.id, &price.name)
+                return self.quote((&price.id, &price.name), text);
             }
             Part::PriceOf(ix, value) => numbers.money_per_unit(*value, &self.site.prices.price(*ix).currency),
             Part::Share(share) => numbers.percentage(*share, 1),
@@ -78,21 +80,38 @@ impl Writer<'_> {
         text.push_str(&shown);
     }
 
-    fn option(&self, ix: OptionIx) -> String {
+    fn option(&self, ix: OptionIx) -> (&str, &str) {
         let option = self.record.option(ix);
-        self.quoted(&option.id, &option.name)
+        (&option.id, &option.name)
     }
 
-    fn criterion(&self, ix: CriterionIx) -> String {
+    fn criterion(&self, ix: CriterionIx) -> (&str, &str) {
         let terms = &self.record.criteria[ix.index()].terms;
-        self.quoted(&terms.id, &terms.name)
+        (&terms.id, &terms.name)
     }
 
-    fn quoted(&self, id: &str, name: &str) -> String {
-        match self.naming {
-            Naming::Ids => format!("`{id}`"),
-            Naming::Names => format!("“{name}”"),
+    /// Several of them: `A, B and C`.
+    fn list<'a>(&self, all: impl ExactSizeIterator<Item = (&'a str, &'a str)>, text: &mut String) {
+        let last = all.len().saturating_sub(1);
+        for (at, names) in all.enumerate() {
+            match at {
+                0 => {}
+                at if at == last => text.push_str(" and "),
+                _ => text.push_str(", "),
+            }
+            self.quote(names, text);
         }
+    }
+
+    /// Appends what people have named, by its id or by its name.
+    fn quote(&self, (id, name): (&str, &str), text: &mut String) {
+        let [open, named, close] = match self.naming {
+            Naming::Ids => ["`", id, "`"],
+            Naming::Names => ["“", name, "”"],
+        };
+        text.push_str(open);
+        text.push_str(named);
+        text.push_str(close);
     }
 
     fn currency(&self) -> &str {

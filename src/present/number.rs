@@ -107,12 +107,14 @@ impl NumberFormat {
 
     /// A share as a percentage with at most `decimals` decimals: 0.075 is `7.5%`.
     pub fn percentage(self, value: f64, decimals: usize) -> String {
-        let number = self.trimmed(value * 100.0, decimals);
+        let mut number = self.trimmed(value * 100.0, decimals);
         match self.language {
-            Language::German | Language::Spanish => format!("{number}{NO_BREAK}%"),
-            Language::French => format!("{number}{NARROW_NO_BREAK}%"),
-            _ => format!("{number}%"),
+            Language::German | Language::Spanish => number.push(NO_BREAK),
+            Language::French => number.push(NARROW_NO_BREAK),
+            _ => {}
         }
+        number.push('%');
+        number
     }
 
     /// A relative change, as a whole percentage with its sign: `+20%`, `−80%`, below a tenth with a decimal: `+3.5%`. `None` where
@@ -127,7 +129,10 @@ impl NumberFormat {
 
     /// An amount of something, with its unit: `47.4 million tokens`.
     pub fn volume(self, value: f64, unit: &str) -> String {
-        format!("{}{NO_BREAK}{unit}", self.significant(value))
+        let mut amount = self.significant(value);
+        amount.push(NO_BREAK);
+        amount.push_str(unit);
+        amount
     }
 
     /// Three significant digits, thousands and their powers as a letter.
@@ -163,28 +168,33 @@ impl NumberFormat {
 
     /// `scaled / 10^decimals`, written in this language. The commonest figure of all, so it is made in one go.
     fn decimal(self, scaled: i64, decimals: usize) -> String {
-        let mut digits = [b'0'; 20];
-        let mut count = 0;
-        let mut rest = scaled.unsigned_abs();
-        while rest > 0 {
-            digits[count] = b'0' + (rest % 10) as u8;
-            count += 1;
-            rest /= 10;
-        }
-        let count = count.max(decimals + 1);
+        let mut buffer = itoa::Buffer::new();
+        let digits = buffer.format(scaled.unsigned_abs());
+        let (whole, part) = digits.split_at(digits.len().saturating_sub(decimals));
         let mut text = String::with_capacity(32);
         if scaled < 0 {
             text.push('−');
         }
-        for at in (0..count).rev() {
-            text.push(char::from(digits[at]));
-            if at == decimals && decimals > 0 {
-                text.push(self.decimal_mark());
-            } else if at > decimals && (at - decimals).is_multiple_of(3) && count - decimals >= self.groups_from() {
-                text.push(self.group_mark());
-            }
+        self.push_grouped(if whole.is_empty() { "0" } else { whole }, &mut text);
+        if decimals > 0 {
+            text.push(self.decimal_mark());
+            (part.len()..decimals).for_each(|_| text.push('0'));
+            text.push_str(part);
         }
         text
+    }
+
+    /// Appends the digits of a whole number, its thousands apart.
+    fn push_grouped(self, whole: &str, text: &mut String) {
+        if whole.len() < self.groups_from() {
+            return text.push_str(whole);
+        }
+        let (first, rest) = whole.split_at((whole.len() - 1) % 3 + 1);
+        text.push_str(first);
+        for at in (0..rest.len()).step_by(3) {
+            text.push(self.group_mark());
+            text.push_str(&rest[at..at + 3]);
+        }
     }
 
     /// Digits from which on a number is grouped.
@@ -199,12 +209,7 @@ impl NumberFormat {
         let zero = magnitude.bytes().all(|b| matches!(b, b'0' | b'.'));
         let mut text = String::with_capacity(plain.len() + 8);
         text.push_str(if zero { "" } else { minus });
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && whole.len() >= self.groups_from() && (whole.len() - at).is_multiple_of(3) {
-                text.push(self.group_mark());
-            }
-            text.push(digit);
-        }
+        self.push_grouped(whole, &mut text);
         if !decimals.is_empty() {
             text.push(self.decimal_mark());
             text.push_str(decimals);

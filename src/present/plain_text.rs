@@ -81,7 +81,7 @@ fn llms_row(text: &mut String, record: &Record, base: &str) {
 pub fn record(material: &Material<'_>, ix: RecordIx) -> String {
     let record = material.site.record(ix);
     let from = Standpoint::at(material, &Beside::Text.address(record));
-    let of = Subject { from: &from, ix, record, analysis: material.analysis_of(ix), framework: material.site.framework_of(record) };
+    let of = Subject::new(&from, ix);
     let mut text = format!("# {}\n\n", line(&record.title));
     if let Some(summary) = &record.summary {
         text.push_str(&["> ", &line(summary), "\n\n"].concat());

@@ -73,14 +73,21 @@ pub fn each(per: VolumePer) -> &'static str {
 
 /// The first letter large.
 pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    with_first(text, char::to_uppercase)
 }
 
 /// The first letter small, where a sentence goes on.
 pub fn uncapitalised(text: &str) -> String {
+    with_first(text, char::to_lowercase)
+}
+
+/// A text whose first letter is another.
+fn with_first<L: Iterator<Item = char>>(text: &str, other: impl Fn(char) -> L) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    let mut changed = String::with_capacity(text.len());
+    changed.extend(letters.next().map(other).into_iter().flatten());
+    changed.push_str(letters.as_str());
+    changed
 }
 
 /// A horizon: `three years`, `18 months`.

@@ -195,7 +195,8 @@ proptest! {
         let costs = walked(&moved);
         for option in record.option_ixs() {
             let (wanted, along) = (costs.option(option).expect("costed"), ledger.along(option).expect("costed"));
-            let money = along.money(amount);
+            let mut money = rationale::analyze::ledger::Money::none(0);
+            along.money(amount, &mut money);
             prop_assert!(is_near(wanted.present_value, along.present_value(amount)));
             prop_assert!(is_near(wanted.present_value, money.present_value) && is_near(wanted.total, money.total()));
             for (wanted, found) in wanted.years.iter().zip(&money.years) {

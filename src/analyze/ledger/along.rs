@@ -55,14 +55,14 @@ impl<'l> Along<'l> {
         sum
     }
 
-    /// Present value and years at an amount of the primary volume.
-    pub fn money(&self, amount: f64) -> Money {
-        let mut sum = self.fixed.clone();
+    /// Puts present value and years at an amount of the primary volume into `sum`, whose room is used again.
+    pub fn money(&self, amount: f64, sum: &mut Money) {
+        sum.present_value = self.fixed.present_value;
+        sum.years.clone_from(&self.fixed.years);
         sum.add(amount, &self.slope);
         for (scale, stepped) in &self.stepped {
-            stepped.add_money((amount, &self.values), *scale, &mut sum);
+            stepped.add_money((amount, &self.values), *scale, sum);
         }
-        sum
     }
 
     /// Whether the primary volume moves the cost at all.

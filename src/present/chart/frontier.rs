@@ -144,7 +144,7 @@ fn labels(options: &[Drawn<'_>], places: &[(f64, f64)], frame: Frame) -> Vec<Lab
                 letters.push_str(", ");
                 letters.push_str(&option.key.look.letter);
             }
-            None => groups.push((*place, option.key.look.letter.clone())),
+            None => groups.push((*place, option.key.look.letter.to_string())),
         }
     }
     let mut board = Board::new(frame);

@@ -19,7 +19,7 @@ use crate::{
         switch::BestSwitch,
         tie_price::TiePrice,
         uncertainty::{Spread, Uncertainty},
-        volume::{AtVolume, Stop},
+        volume::{AtVolume, Curve as CostsAlong},
     },
     base::date::{DAYS_PER_MONTH, Date},
     model::{
@@ -197,7 +197,7 @@ pub(super) struct Subject<'a> {
     pub(super) uncertainty: Option<&'a Uncertainty>,
     pub(super) volume: Option<&'a AtVolume>,
     /// Costs along it.
-    pub(super) curve: Option<Vec<Stop>>,
+    pub(super) curve: Option<CostsAlong>,
     pub(super) tie_prices: &'a [TiePrice],
     pub(super) switches: &'a [BestSwitch],
     /// What a scenario puts in place of the record's own; empty for the record itself.
@@ -258,7 +258,7 @@ pub(super) fn export(mut subject: Subject<'_>) -> CostExport<'_> {
             .and_then(|uncertainty| uncertainty.chance_recommended.as_ref())
             .map(|all| chances(record, all.iter().copied().map(Some))),
         best_switch: volume::switches(record, subject.switches),
-        curve: curve.map(|stops| Curve { record, stops }),
+        curve: curve.map(|costs| Curve { record, costs }),
     }
 }
 

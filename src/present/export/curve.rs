@@ -7,8 +7,8 @@ use super::{
     volume::{AtStopExport, StopExport},
 };
 use crate::{
-    analyze::volume::{AtStop, Stop},
-    model::record::Record,
+    analyze::volume,
+    model::{CriterionIx, record::Record},
     present::written::{List, Table},
 };
 
@@ -17,28 +17,34 @@ use crate::{
 pub struct Curve<'a> {
     /// The record.
     pub(super) record: &'a Record,
-    /// Its stops.
-    pub(super) stops: Vec<Stop>,
+    /// Its costs.
+    pub(super) costs: volume::Curve,
 }
 
 impl Serialize for Curve<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let record = self.record;
-        serializer.collect_seq(self.stops.iter().map(|stop| {
-            let options = move || record.options.iter().zip(&stop.options).map(|(option, at)| (&*option.id, at.as_ref()));
-            let options = move || options().map(|(id, at)| (id, at.map(|at| at_stop(record, at))));
-            StopExport { volume: Number(stop.volume), options: Table(options) }
+        let Self { record, costs } = self;
+        serializer.collect_seq(costs.volumes.iter().enumerate().map(|(stop, volume)| {
+            let options = move || {
+                let each = record.options.iter().zip(&costs.options);
+                each.map(move |(option, along)| (&*option.id, along.as_ref().map(|along| at_stop(record, along, stop))))
+            };
+            StopExport { volume: Number(*volume), options: Table(options) }
         }))
     }
 }
 
 /// An option at a stop.
-fn at_stop<'a>(record: &'a Record, at: &'a AtStop) -> AtStopExport<impl Serialize + use<'a>, impl Serialize + use<'a>> {
-    let values = || record.criteria.iter().zip(&at.values);
+fn at_stop<'a>(
+    record: &'a Record,
+    along: &'a volume::CostCurve,
+    stop: usize,
+) -> AtStopExport<impl Serialize + use<'a>, impl Serialize + use<'a>> {
+    let id = |criterion: CriterionIx| &*record.criteria[criterion.index()].terms.id;
     AtStopExport {
-        total: Number(at.total),
-        pv: Number(at.present_value),
-        years: List(|| at.years.iter().copied().map(Number)),
-        values: Table(move || values().filter_map(|(criterion, value)| Some((&*criterion.terms.id, Number((*value)?))))),
+        total: Number(along.totals[stop]),
+        pv: Number(along.present_values[stop]),
+        years: List(move || along.years.iter().map(move |year| Number(year[stop]))),
+        values: Table(move || along.values.iter().map(move |(criterion, values)| (id(*criterion), Number(values[stop])))),
     }
 }

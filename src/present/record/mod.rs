@@ -43,7 +43,7 @@ use super::{
     standpoint::{Link, RecordRef, Standpoint, full_id},
 };
 use crate::{
-    analyze::RecordAnalysis,
+    analyze::{RecordAnalysis, ledger::Ledger},
     base::report::{Colour, human},
     model::{
         OptionIx, RecordIx,
@@ -68,6 +68,18 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// Those of a record.
+    pub fn new(from: &'a Standpoint<'a>, ix: RecordIx) -> Self {
+        let record = from.material.site.record(ix);
+        Self { from, ix, record, analysis: from.material.analysis_of(ix), framework: from.material.site.framework_of(record) }
+    }
+
+    /// Its costs taken apart, for those of other volumes; `None` where no volume drives any.
+    fn ledger(&self) -> Option<Ledger> {
+        self.analysis.volume.as_ref()?;
+        Ledger::new(self.record, self.analysis.cost.as_ref()?)
+    }
+
     /// The name of an option.
     pub fn option_name(&self, ix: OptionIx) -> &'a str {
         &self.record.options[ix.index()].name
@@ -197,8 +209,8 @@ pub struct RecordPage<'a> {
 /// The page of a record.
 pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
     let site = from.material.site;
-    let record = site.record(ix);
-    let of = Subject { from, ix, record, analysis: from.material.analysis_of(ix), framework: site.framework_of(record) };
+    let of = Subject::new(from, ix);
+    let (record, ledger) = (of.record, of.ledger());
     let title = format!("{} {}", full_id(record), record.title);
     let source = from.material.sources.path(record.file);
     let links = source_links(&site.config.repository, source);
@@ -224,12 +236,12 @@ pub fn page<'a>(from: &'a Standpoint<'a>, ix: RecordIx) -> RecordPage<'a> {
         cost: cost::section(&of),
         uncertainty: uncertainty::section(&of),
         drift: drift::section(&of),
-        volume: volume::section(&of),
+        volume: volume::section(&of, ledger.as_ref()),
         thresholds: triggers::thresholds(&of, &ties),
         ties,
         switches: triggers::switches(&of),
         scenarios: scenarios::table(&of),
-        what_if: what_if::section(&of),
+        what_if: what_if::section(&of, ledger.as_ref()),
         cloud: cloud::section(&of),
         guide: guide::section(&of),
         tradeoffs: tradeoffs::section(&of),

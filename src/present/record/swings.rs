@@ -144,23 +144,32 @@ fn name(of: &Subject<'_>, input: &Input, option: OptionIx) -> String {
 /// Values of an input, with their unit after the last one.
 fn values(of: &Subject<'_>, input: &Input, values: &[f64]) -> String {
     let numbers = of.from.numbers();
-    let joined = |show: &dyn Fn(f64) -> String| values.iter().map(|value| show(*value)).collect::<Vec<_>>().join(" to ");
+    let joined = |show: &dyn Fn(f64) -> String, unit: &[&str]| {
+        let mut text = String::with_capacity(48);
+        for (at, value) in values.iter().enumerate() {
+            text.push_str(if at == 0 { "" } else { " to " });
+            text.push_str(&show(*value));
+        }
+        text.extend(unit.iter().copied());
+        text
+    };
     match (input.holder, input.field) {
-        (Holder::Volume(_), "growth") => format!("{} a year", joined(&|value| numbers.percentage(value, 1))),
+        (Holder::Volume(_), "growth") => joined(&|value| numbers.percentage(value, 1), &[" a year"]),
         (Holder::Volume(ix), _) => {
             let volume = of.record.tco.as_ref().map(|tco| &tco.volumes[ix.index()]);
-            let unit = volume.map(|volume| format!("\u{a0}{} {}", volume.unit, words::each(volume.per))).unwrap_or_default();
-            format!("{}{unit}", joined(&|value| numbers.significant(value)))
+            let unit = volume.map(|volume| ["\u{a0}", &volume.unit, " ", words::each(volume.per)]);
+            joined(&|value| numbers.significant(value), unit.as_ref().map_or(&[], |unit| unit))
         }
         (Holder::Cost(..), "fte") => {
             let one = values.iter().all(|value| *value == 1.0);
-            format!("{}\u{a0}{}", joined(&|value| numbers.trimmed(value, 2)), if one { "person" } else { "people" })
+            joined(&|value| numbers.trimmed(value, 2), &["\u{a0}", if one { "person" } else { "people" }])
         }
         (Holder::Cost(at, ix), field) => {
             let currency = &of.record.option(at).costing.own()[ix.index()].currency;
             // What somebody wrote as a part of a unit is not to read as nothing.
             let is_price = field == "price" || values.iter().any(|value| *value != 0.0 && value.abs() < 1.0);
-            joined(&|value| if is_price { numbers.money_per_unit(value, currency) } else { numbers.money(value, currency) })
+            let money = |value| if is_price { numbers.money_per_unit(value, currency) } else { numbers.money(value, currency) };
+            joined(&money, &[])
         }
     }
 }

@@ -79,10 +79,10 @@ pub(super) fn primary<'a>(of: &Subject<'a>) -> Option<&'a Volume> {
 }
 
 /// Costs at other volumes; `None` where no volume drives a cost.
-pub fn section<'a>(of: &Subject<'a>) -> Option<VolumeSection<'a>> {
+pub fn section<'a>(of: &Subject<'a>, ledger: Option<&Ledger>) -> Option<VolumeSection<'a>> {
     let (at, costs) = (of.analysis.volume.as_ref()?, of.analysis.cost.as_ref()?);
     let (tco, volume) = (of.record.tco.as_ref()?, primary(of)?);
-    let ledger = Ledger::new(of.record, costs)?;
+    let ledger = ledger?;
     let options: Vec<(OptionIx, Along<'_>)> = of.record.option_ixs().filter_map(|ix| Some((ix, ledger.along(ix)?))).collect();
     let numbers = of.from.numbers();
     Some(VolumeSection {

@@ -7,17 +7,18 @@ use serde::{Serialize, Serializer};
 use super::{Subject, volume::volume_text};
 use crate::{
     analyze::{
-        cost::{Costs, all_least},
+        cost::all_least,
         ledger::Ledger,
-        matrix::{Matrix, misses},
-        volume::{self, AtStop, Stop},
+        matrix::{Matrix, Row, misses},
+        volume::{self, CostCurve, Curve},
     },
     model::{
         CriterionIx, OptionIx,
         cost::Volume,
         criterion::{Measure, Reading},
+        record::Record,
     },
-    present::{chart::look::Key, number::NumberFormat, written::List},
+    present::{chart::look::Key, number::NumberFormat, words, written::List},
 };
 
 /// Stops of a volume that a slider can still be set to one by one; beyond that, those beside crossovers are left out.
@@ -80,19 +81,16 @@ pub struct WhatIf<'a> {
 }
 
 /// What a reader can try; `None` where nothing can be moved.
-pub fn section<'a>(of: &Subject<'a>) -> Option<WhatIf<'a>> {
+pub fn section<'a>(of: &Subject<'a>, ledger: Option<&Ledger>) -> Option<WhatIf<'a>> {
     let matrix = of.analysis.matrix.as_ref().filter(|_| of.record.criteria.len() > 1 && of.record.options.len() > 1);
-    let along = of.analysis.cost.as_ref().and_then(|costs| along(of, costs));
+    let along = along(of, ledger);
     if matrix.is_none() && along.is_none() {
         return None;
     }
     let points: Vec<f64> = matrix.map(|matrix| points(of, matrix)).unwrap_or_default();
     let most = points.iter().copied().fold(0.0, f64::max) * 2.0;
-    let columns = along.as_ref().map(|(stops, ..)| columns(stops)).unwrap_or_default();
-    let rows = of
-        .record
-        .option_ixs()
-        .map(|ix| row(of, matrix, along.as_ref().and_then(|(stops, at, _)| stops[*at].options[ix.index()].as_ref()), ix));
+    let columns = along.as_ref().map(|along| columns(&along.curve)).unwrap_or_default();
+    let rows = of.record.option_ixs().map(|ix| row(of, matrix, along.as_ref(), ix));
     Some(WhatIf {
         weights: matrix.map(|matrix| weights(of, matrix, &points)).unwrap_or_default(),
         most: plain(most),
@@ -101,10 +99,10 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<WhatIf<'a>> {
             4.0.. => "0.1",
             _ => "0.01",
         },
-        volume: along.as_ref().map(|(stops, at, volume)| VolumeField {
-            last: stops.len() - 1,
-            at: *at,
-            text: volume_text(of, volume, volume.amount.likely),
+        volume: along.as_ref().map(|along| VolumeField {
+            last: along.curve.volumes.len() - 1,
+            at: along.own,
+            text: volume_text(of, along.volume, along.volume.amount.likely),
         }),
         caption: if columns.is_empty() {
             "Scores from 1 to 5.".to_owned()
@@ -117,20 +115,31 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<WhatIf<'a>> {
     })
 }
 
-/// Stops of the volume, the record's own among them, and the volume itself.
-type AlongVolume<'a> = (Vec<Stop>, usize, &'a Volume);
+/// Costs along the volume.
+struct AlongVolume<'a> {
+    curve: Curve,
+    /// The record's own stop.
+    own: usize,
+    volume: &'a Volume,
+}
 
-fn along<'a>(of: &Subject<'a>, costs: &Costs) -> Option<AlongVolume<'a>> {
-    let (at, volume) = (of.analysis.volume.as_ref()?, super::volume::primary(of)?);
-    let ledger = Ledger::new(of.record, costs)?;
-    let likely = volume.amount.likely;
-    let mut stops = volume::curve(of.record, &ledger, at);
-    if stops.len() > STOPS {
-        let bare = volume::AtVolume { crossovers: Vec::new(), ..at.clone() };
-        stops = volume::curve(of.record, &ledger, &bare);
+impl AlongVolume<'_> {
+    /// Criteria whose values follow the volume.
+    fn moved(&self) -> impl Iterator<Item = CriterionIx> {
+        let first = self.curve.options.iter().flatten().next();
+        first.into_iter().flat_map(|cost| &cost.values).map(|(criterion, _)| *criterion)
     }
-    let own = stops.iter().position(|stop| stop.volume == likely)?;
-    Some((stops, own, volume))
+}
+
+fn along<'a>(of: &Subject<'a>, ledger: Option<&Ledger>) -> Option<AlongVolume<'a>> {
+    let (at, volume, ledger) = (of.analysis.volume.as_ref()?, super::volume::primary(of)?, ledger?);
+    let mut curve = volume::curve(of.record, ledger, at);
+    if curve.volumes.len() > STOPS {
+        let bare = volume::AtVolume { crossovers: Vec::new(), ..at.clone() };
+        curve = volume::curve(of.record, ledger, &bare);
+    }
+    let own = curve.volumes.iter().position(|amount| *amount == volume.amount.likely)?;
+    Some(AlongVolume { curve, own, volume })
 }
 
 /// Points as the author gave them; where several voices did, shares in percent.
@@ -160,26 +169,27 @@ fn weights<'a>(of: &Subject<'a>, matrix: &Matrix, points: &[f64]) -> Vec<WeightF
     .collect()
 }
 
-fn columns(stops: &[Stop]) -> Vec<String> {
-    let years = stops.first().and_then(|stop| stop.options.iter().flatten().next()).map_or(0, |at| at.years.len());
+fn columns(curve: &Curve) -> Vec<String> {
+    let years = curve.options.iter().flatten().next().map_or(0, |along| along.years.len());
     let heads = (1..=years).map(|year| format!("Year {year}")).filter(|_| years > 1);
     heads.chain(["Total".to_owned(), "Present value".to_owned()]).collect()
 }
 
-fn row<'a>(of: &Subject<'a>, matrix: Option<&Matrix>, cost: Option<&AtStop>, ix: OptionIx) -> WhatIfRow<'a> {
+fn row<'a>(of: &Subject<'a>, matrix: Option<&Matrix>, along: Option<&AlongVolume<'_>>, ix: OptionIx) -> WhatIfRow<'a> {
     let own = matrix.map(|matrix| matrix.row(ix));
+    let costs = along.and_then(|along| Some(figures(along.curve.options[ix.index()].as_ref()?, along.own)));
     WhatIfRow {
         key: of.key(ix),
         score: own.and_then(|row| row.score).map(|score| of.from.numbers().score(score)),
         rank: own.and_then(|row| row.rank),
-        costs: cost.map(|cost| figures(cost).map(|value| Some(of.from.numbers().amount(value))).collect()).unwrap_or_default(),
+        costs: costs.into_iter().flatten().map(|value| Some(of.from.numbers().amount(value))).collect(),
     }
 }
 
-/// Years, total and present value.
-fn figures(cost: &AtStop) -> impl Iterator<Item = f64> {
+/// Years, total and present value at a stop.
+fn figures(cost: &CostCurve, stop: usize) -> impl Iterator<Item = f64> {
     let years = cost.years.iter().filter(|_| cost.years.len() > 1);
-    years.chain([&cost.total, &cost.present_value]).copied()
+    years.chain([&cost.totals, &cost.present_values]).map(move |figures| figures[stop])
 }
 
 /// What the browser needs: weights, values, who is out, and a stop for each volume.
@@ -190,7 +200,8 @@ struct Data<'a> {
     points: &'a [f64],
     /// Option by option, then by criterion.
     values: Vec<&'a [Option<f64>]>,
-    out: Vec<bool>,
+    /// Options that are knocked out.
+    out: Vec<usize>,
     /// Difference of scores below which it is a close call.
     close: f64,
     /// The decimal mark, what follows the figure of a percentage, what stands between thousands, and the fewest digits that are parted.
@@ -200,11 +211,15 @@ struct Data<'a> {
     groups_from: usize,
     /// The record's own stop.
     at: Option<usize>,
+    /// What follows the figure of a volume.
+    unit: Option<String>,
+    /// Criteria whose values follow the volume.
+    moved: Vec<usize>,
     stops: Option<Stops<'a>>,
 }
 
-/// Every stop: volume, its words, its place on the chart in percent, the cheapest options, who is out, and of each option its figures and
-/// the values that follow them. Thousands of figures a page, so each is made where it is written.
+/// Every stop: volume, its figure, its place on the chart in percent, the cheapest options, who is out, and of each option its figures and
+/// the values of the criteria that are moved. Thousands of figures a page, so each is made where it is written.
 struct Stops<'a> {
     of: &'a Subject<'a>,
     matrix: Option<&'a Matrix>,
@@ -218,6 +233,7 @@ struct Stops<'a> {
 enum Figure {
     Whole(i64),
     Text(String),
+    Value(f64),
 }
 
 impl Figure {
@@ -235,13 +251,15 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
         names: of.record.options.iter().map(|option| option.name.as_str()).collect(),
         points,
         values: matrix.iter().flat_map(|matrix| &matrix.rows).map(|row| row.values.as_slice()).collect(),
-        out: of.record.option_ixs().map(|ix| of.is_knocked_out(ix)).collect(),
+        out: places(of.record.option_ixs().map(|ix| of.is_knocked_out(ix))),
         close: of.from.material.site.thresholds_of(of.record).close_call,
         mark: &sample[1..sample.len() - 2],
         percent: &share[2..],
         group: numbers.group_mark(),
         groups_from: numbers.groups_from(),
-        at: along.map(|(_, at, _)| *at),
+        at: along.map(|along| along.own),
+        unit: along.map(|along| format!("\u{a0}{} {}", along.volume.unit, words::each(along.volume.per))),
+        moved: along.iter().flat_map(|along| along.moved()).map(CriterionIx::index).collect(),
         stops: along.map(|along| Stops { of, matrix, along }),
     };
     serde_json::to_string(&data).expect("plain data can be written as JSON").replace('<', "\\u003c")
@@ -249,38 +267,41 @@ fn data(of: &Subject<'_>, matrix: Option<&Matrix>, points: &[f64], along: Option
 
 impl Serialize for Stops<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { of, matrix, along: (stops, _, volume) } = *self;
-        let (low, high) = (stops[0].volume, stops[stops.len() - 1].volume);
-        serializer.collect_seq(stops.iter().map(|stop| {
-            let place = libm::log(stop.volume / low) / libm::log(high / low) * 100.0;
+        let Self { of, matrix, along: AlongVolume { curve: Curve { volumes, options }, .. } } = *self;
+        let (low, high) = (volumes[0], volumes[volumes.len() - 1]);
+        serializer.collect_seq(volumes.iter().enumerate().map(|(stop, amount)| {
+            let place = libm::log(amount / low) / libm::log(high / low) * 100.0;
             let place = (place * 100.0).round_ties_even() / 100.0;
-            let out: Vec<bool> = of.record.option_ixs().map(|ix| is_out(of, matrix, stop, ix)).collect();
-            let costed = stop.options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?)));
-            let eligible = costed.filter(|(at, _)| !out[*at]).map(|(at, option)| (at, option.present_value));
-            let least = all_least(&eligible.collect::<Vec<_>>());
-            let options = List(|| stop.options.iter().map(|option| option.as_ref().map(|option| at_stop(of, option))));
-            (stop.volume, volume_text(of, volume, stop.volume), place, least, out, options)
+            let rows = matrix.iter().flat_map(|matrix| &matrix.rows).zip(options);
+            let out = places(rows.map(|(row, cost)| is_out(of.record, row, cost.as_ref(), stop)));
+            let costed = options.iter().enumerate().filter_map(|(at, option)| Some((at, option.as_ref()?.present_values[stop])));
+            let least = all_least(&costed.filter(|(at, _)| !out.contains(at)).collect::<Vec<_>>());
+            let options = List(move || options.iter().map(move |option| option.as_ref().map(|option| at_stop(of, option, stop))));
+            (amount, of.from.numbers().significant(*amount), place, least, out, options)
         }))
     }
 }
 
-/// An option's figures at a stop, and the values that follow them, by the place of their criterion.
-fn at_stop<'s>(of: &'s Subject<'_>, option: &'s AtStop) -> impl Serialize + use<'s> {
-    let shown = List(move || figures(option).map(|value| Figure::of(of, value)));
-    let values = List(move || option.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))));
-    (shown, values)
+/// An option's figures at a stop, and the values that follow them.
+fn at_stop<'s>(of: &'s Subject<'_>, option: &'s CostCurve, stop: usize) -> impl Serialize + use<'s> {
+    let values = move || option.values.iter().map(move |(_, values)| Figure::Value(values[stop]));
+    List(move || figures(option, stop).map(|value| Figure::of(of, value)).chain(values()))
+}
+
+/// Where it is so.
+fn places(are: impl Iterator<Item = bool>) -> Vec<usize> {
+    are.enumerate().filter_map(|(at, is)| is.then_some(at)).collect()
 }
 
 /// Whether an option misses a must-have at a stop: those on its cost follow the volume, all others stay as they are.
-fn is_out(of: &Subject<'_>, matrix: Option<&Matrix>, stop: &Stop, ix: OptionIx) -> bool {
-    let Some(row) = matrix.map(|matrix| matrix.row(ix)) else { return false };
-    let at_stop = stop.options[ix.index()].as_ref();
-    of.record.criteria.iter().enumerate().any(|(at, criterion)| {
+fn is_out(record: &Record, row: &Row, cost: Option<&CostCurve>, stop: usize) -> bool {
+    record.criteria.iter().enumerate().any(|(at, criterion)| {
         let reading = match &criterion.reading {
-            Reading::Measured { measure: Measure::PresentValue, .. } => at_stop.map(|cost| cost.present_value),
-            Reading::Measured { measure: Measure::Total, .. } => at_stop.map(|cost| cost.total),
+            Reading::Measured { measure: Measure::PresentValue, .. } => cost.map(|cost| cost.present_values[stop]),
+            Reading::Measured { measure: Measure::Total, .. } => cost.map(|cost| cost.totals[stop]),
             _ => return row.failed_musts.iter().any(|failed| failed.criterion == CriterionIx::at(at)),
         };
-        criterion.terms.musts.iter().any(|must| misses(*must, at_stop.and_then(|cost| cost.values[at]), reading).is_some())
+        let value = || cost?.values.iter().find(|(own, _)| own.index() == at).map(|(_, values)| values[stop]);
+        criterion.terms.musts.iter().any(|must| misses(*must, value(), reading).is_some())
     })
 }

@@ -117,7 +117,7 @@ impl Writer<'_> {
 
     /// One formula for numbers in a row.
     fn run(&mut self, column: usize, (formula, values): (&str, &[f64]), style: Style) {
-        let follower = self.next_shared();
+        let number = self.next_shared();
         // Most months cost what the one before did: its digits are copied rather than made again.
         let mut last: Option<(u64, Range<usize>)> = None;
         for (at, value) in values.iter().enumerate() {
@@ -125,7 +125,7 @@ impl Writer<'_> {
             if at == 0 {
                 self.first_across(formula, column, values.len());
             } else {
-                self.text.push_str(&follower);
+                self.follower(number);
             }
             match &last {
                 Some((bits, digits)) if *bits == value.to_bits() => self.text.extend_from_within(digits.clone()),
@@ -141,13 +141,13 @@ impl Writer<'_> {
 
     /// One formula for values in a row.
     fn across(&mut self, column: usize, (formula, values): (&str, &[Value]), style: Style) {
-        let follower = self.next_shared();
+        let number = self.next_shared();
         for (at, value) in values.iter().enumerate() {
             self.open_for(column + at, value, style);
             if at == 0 {
                 self.first_across(formula, column, values.len());
             } else {
-                self.text.push_str(&follower);
+                self.follower(number);
             }
             self.value(value);
         }
@@ -164,15 +164,22 @@ impl Writer<'_> {
             let _ = write!(self.text, "<f t=\"shared\" ref=\"{letters}{first}:{letters}{last}\" si=\"{at}\">");
             self.rest_of_formula(formula);
         } else {
-            self.text.push_str(&shared(at));
+            self.follower(at);
         }
         self.value(value);
     }
 
-    /// The formula of all cells in a row but the first, which is shared with the next number.
-    fn next_shared(&mut self) -> String {
+    /// The number of the next formula that cells in a row share.
+    fn next_shared(&mut self) -> usize {
         self.shared += 1;
-        shared(self.shared - 1)
+        self.shared - 1
+    }
+
+    /// The formula of a cell that shares that of another.
+    fn follower(&mut self, number: usize) {
+        self.text.push_str("<f t=\"shared\" si=\"");
+        self.text.push_str(itoa::Buffer::new().format(number));
+        self.text.push_str("\"/>");
     }
 
     /// The formula of the first of these cells in a row, shared with the number that is used last.
@@ -247,11 +254,6 @@ impl Writer<'_> {
         }
         self.text.push_str("</v>");
     }
-}
-
-/// The formula of a cell that shares that of another.
-fn shared(number: usize) -> String {
-    format!("<f t=\"shared\" si=\"{number}\"/>")
 }
 
 /// The end of the attribute before it, and the place of a style in the list of looks.

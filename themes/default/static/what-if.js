@@ -22,18 +22,18 @@
   };
   const list = all => all.map(n => names[n]).join(" and ");
   const weigh = () => {
-    const sum = points.reduce((a, b) => a + b, 0), shares = points.map(point => sum > 0 ? point / sum : 0), now = stops && stops[stop], out = now ? now[4] : data.out;
+    const sum = points.reduce((a, b) => a + b, 0), shares = points.map(point => sum > 0 ? point / sum : 0), now = stops && stops[stop], out = now ? now[4] : data.out, moved = data.moved;
     const all = data.values.map((values, n) => {
       let low = 0, high = 0, whole = sum > 0;
-      const moved = now && now[5][n] ? Object.fromEntries(now[5][n][1]) : {};
+      const figures = now && now[5][n];
       values.forEach((value, at) => {
-        value = moved[at] ?? value;
+        if (figures && moved.includes(at)) value = figures.at(moved.indexOf(at) - moved.length);
         if (!shares[at]) return;
         if (value == null) whole = false;
         low += shares[at] * (value ?? 1);
         high += shares[at] * (value ?? 5);
       });
-      return { n, score: whole ? low : null, high, out: out[n] };
+      return { n, score: whole ? low : null, high, out: out.includes(n) };
     });
     const ranked = all.filter(one => one.score != null && !one.out);
     ranked.forEach(one => { one.rank = 1 + ranked.filter(other => other.score > one.score + EPS).length; });
@@ -71,15 +71,15 @@
     rows.forEach((row, n) => {
       const one = result.all[n];
       row.cells[0].innerHTML = heads[n];
-      if (one ? one.out : data.out[n]) row.cells[0].append(Object.assign(document.createElement("small"), { className: "bad", textContent: "knocked out" }));
+      if (one ? one.out : data.out.includes(n)) row.cells[0].append(Object.assign(document.createElement("small"), { className: "bad", textContent: "knocked out" }));
       if (one) {
         put(row.cells[1], one.score == null ? "–" : fixed(one.score, 2), own[n][1]);
         put(row.cells[2], String(one.rank || "–"), own[n][2]);
       }
-      if (stops && stops[stop][5][n]) stops[stop][5][n][0].forEach((figure, at) => put(row.cells[first + at], money(figure), own[n][first + at]));
+      if (stops && stops[stop][5][n]) stops[stop][5][n].slice(0, own[n].length - first).forEach((figure, at) => put(row.cells[first + at], money(figure), own[n][first + at]));
     });
     if (stops) {
-      const [, text, place] = stops[stop];
+      const [, figure, place] = stops[stop], text = figure + data.unit;
       slider.value = stop;
       slider.setAttribute("aria-valuetext", text);
       slider.nextElementSibling.textContent = text;
@@ -87,7 +87,7 @@
         for (const end of ["x1", "x2"]) marker.setAttribute(end, place + "%");
         word.setAttribute("x", place + "%");
         word.setAttribute("text-anchor", place > 50 ? "end" : "start");
-        word.textContent = stop === data.at ? here : "what if: " + text.split("\u00a0")[0];
+        word.textContent = stop === data.at ? here : "what if: " + figure;
       }
     }
     form.querySelector("[type=reset]").disabled = !differs;
