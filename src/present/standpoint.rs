@@ -127,12 +127,15 @@ impl<'a> Standpoint<'a> {
 
     /// A link to an address from the root of the site.
     pub fn to(&self, address: &str) -> String {
-        format!("{}{}", self.root, utf8_percent_encode(address, PATH))
+        let mut url = String::with_capacity(self.root.len() + address.len());
+        url.push_str(&self.root);
+        url.extend(utf8_percent_encode(address, PATH));
+        url
     }
 
     /// A link to the page of a record.
     pub fn to_record(&self, ix: RecordIx) -> String {
-        format!("{}{}.html", self.root, utf8_percent_encode(&self.material.site.record(ix).stem, PATH))
+        self.to(&self.material.site.record(ix).stem) + ".html"
     }
 
     /// A link to a list, with its name.
@@ -142,7 +145,7 @@ impl<'a> Standpoint<'a> {
 
     /// A link to the place that says what a check looks for.
     pub fn to_check(&self, check: &Check) -> String {
-        format!("{}#r-{}", self.to("checks.html"), check.anchor())
+        [&self.to("checks.html"), "#r-", &check.anchor()].concat()
     }
 
     /// A link to the page of a framework, with its name.

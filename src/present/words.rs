@@ -45,7 +45,7 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
         [one] => one.as_ref().to_owned(),
         [start @ .., last] => {
             let start: Vec<&str> = start.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", start.join(", "), last.as_ref())
+            [&start.join(", "), " and ", last.as_ref()].concat()
         }
     }
 }
@@ -137,7 +137,7 @@ pub fn months(numbers: NumberFormat, months: f64) -> String {
 
 /// `low–high`, or one of them where they look alike.
 pub fn range(low: &str, high: &str) -> String {
-    if low == high { low.to_owned() } else { format!("{low}–{high}") }
+    if low == high { low.to_owned() } else { [low, "–", high].concat() }
 }
 
 #[cfg(test)]

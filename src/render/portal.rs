@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Room for the page of a record that weighs five options; what is not written to costs nothing.
-const ROOM: usize = 96 * 1024;
+const ROOM: usize = 160 * 1024;
 
 /// What every page shares, as templates see it: made once for all pages.
 #[derive(Debug)]

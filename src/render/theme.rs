@@ -1,10 +1,7 @@
 //! A theme, prepared: the built-in templates and static files, each replaced by the site's file of the same name.
 //! A site's template may extend the built-in one it replaces: `{% extends "__default/record.html" %}`.
 
-use std::{
-    io::{self, Write},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera};
 
@@ -41,7 +38,6 @@ impl Theme {
         let assets = Arc::new(Assets::new(files));
         let mut tera = Tera::new();
         tera.autoescape_on(ESCAPED);
-        tera.set_escape_fn(escape);
         tera.set_fallback_prefixes([DEFAULT]).expect("no template has been added yet");
         register_asset(&mut tera, &assets);
         tera.add_raw_templates(built_in_templates().map(|(name, text)| (format!("{DEFAULT}{name}"), text)))
@@ -70,12 +66,6 @@ pub fn built_in_files() -> impl Iterator<Item = &'static str> {
 
 fn built_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static [u8])> + Clone {
     BUILT_IN.iter().filter_map(move |(name, bytes)| name.strip_prefix(folder).map(|name| (name, *bytes)))
-}
-
-/// Escapes as Tera does. Most of what a page shows needs none, which a look at its bytes tells at a third of the cost.
-fn escape(text: &str, page: &mut dyn Write) -> io::Result<()> {
-    let special = |byte| matches!(byte, b'"' | b'&' | b'\'' | b'<' | b'>');
-    if text.bytes().any(special) { tera::escape_html(text, page) } else { page.write_all(text.as_bytes()) }
 }
 
 /// `asset(name="portal.css")`: the address of a static file from the root of the site.

@@ -140,7 +140,7 @@ fn pieces((values, beyond): (&[f64], f64), parts: &[Part], axis: Axis, money: im
             width: percent(ends - begins),
             middle: percent(f64::midpoint(begins, ends)),
             text: fits.then(|| part.name.clone()),
-            title: format!("{}: {}", part.name, money(*value)),
+            title: [&part.name, ": ", &money(*value)].concat(),
         });
     }
     pieces

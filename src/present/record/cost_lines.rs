@@ -164,30 +164,30 @@ fn basis(of: &Subject<'_>, cost: &Cost) -> String {
     let numbers = of.from.numbers();
     let money = |amount: Amount| amount_text(amount, |value| numbers.money(value, &cost.currency));
     let mut text = match &cost.kind {
-        CostKind::Once { amount, month } => format!("{} in month {}", money(*amount), month + 1),
+        CostKind::Once { amount, month } => [&money(*amount), " in month ", &(month + 1).to_string()].concat(),
         CostKind::Recurring { amount, per, billing } => {
             let per = if *per == Per::Month { "month" } else { "year" };
             let advance = if *billing == Billing::InAdvance { ", in advance" } else { "" };
-            format!("{} a {per}{advance}", money(*amount))
+            [&money(*amount), " a ", per, advance].concat()
         }
         CostKind::Team { fte, annual_cost, load, ramp_months } => {
             let people = amount_text(*fte, |value| numbers.trimmed(value, 2));
             let load = if *load == 0.0 { String::new() } else { format!(" plus {} on top", numbers.percentage(*load, 1)) };
             let ramp = if *ramp_months == 0 { String::new() } else { format!(", hired over {ramp_months} months") };
-            format!("{people} at {} a year{load}{ramp}", money(*annual_cost))
+            [&people, " at ", &money(*annual_cost), " a year", &load, &ramp].concat()
         }
         CostKind::Usage { volume, tariff, multiplier } => {
             let unit = of.record.tco.as_ref().map_or("unit", |tco| tco.volumes[volume.index()].unit.as_str());
             let times = if *multiplier == 1.0 { String::new() } else { format!(", {} each", numbers.trimmed(*multiplier, 3)) };
-            format!("{} per {unit}{times}", self::tariff(of, cost, tariff))
+            [&self::tariff(of, cost, tariff), " per ", unit, &times].concat()
         }
         CostKind::Capacity { volume, per_unit, min_units, price, multiplier } => {
             let unit = of.record.tco.as_ref().map_or("unit", |tco| tco.volumes[volume.index()].unit.as_str());
             let least = if *min_units == 0.0 { String::new() } else { format!(", at least {}", numbers.trimmed(*min_units, 2)) };
             let times = if *multiplier == 1.0 { String::new() } else { format!(", {} each", numbers.trimmed(*multiplier, 3)) };
-            format!("{} a month for every {}{least}{times}", unit_price(of, cost, price), numbers.volume(*per_unit, unit))
+            [&unit_price(of, cost, price), " a month for every ", &numbers.volume(*per_unit, unit), &least, &times].concat()
         }
-        CostKind::Exit { amount } => format!("{} on leaving", money(*amount)),
+        CostKind::Exit { amount } => money(*amount) + " on leaving",
     };
     for part in months(cost).into_iter().chain(cost.terms.price_change.as_deref().map(|change| price_change(of, *change))) {
         text.push_str(", ");
@@ -216,7 +216,8 @@ fn price_change(of: &Subject<'_>, change: PriceChange) -> String {
 
 /// The likely amount, with its ends where they differ.
 fn amount_text(amount: Amount, show: impl Fn(f64) -> String) -> String {
-    if amount.is_range() { format!("{} ({}–{})", show(amount.likely), show(amount.low), show(amount.high)) } else { show(amount.likely) }
+    let likely = show(amount.likely);
+    if amount.is_range() { [&likely, " (", &show(amount.low), "–", &show(amount.high), ")"].concat() } else { likely }
 }
 
 fn unit_price(of: &Subject<'_>, cost: &Cost, price: &UnitPrice) -> String {
@@ -227,7 +228,7 @@ fn unit_price(of: &Subject<'_>, cost: &Cost, price: &UnitPrice) -> String {
             let used = of.analysis.cost.as_ref().and_then(|costs| costs.prices.iter().find(|used| used.price == *price));
             let entry = of.from.material.site.prices.price(*price);
             match used.and_then(|used| used.value) {
-                Some(value) => format!("{} ({})", numbers.money_per_unit(value, &entry.currency), entry.name),
+                Some(value) => [&numbers.money_per_unit(value, &entry.currency), " (", &entry.name, ")"].concat(),
                 None => entry.name.clone(),
             }
         }

@@ -173,7 +173,7 @@ fn flip_point(of: &Subject<'_>, point: FlipPoint) -> String {
     match point.points.filter(|_| of.record.voices.is_empty()) {
         Some(points) => {
             let shown = numbers.significant(points);
-            format!("{shown}\u{a0}{}", if shown == "1" { "point" } else { "points" })
+            [shown.as_str(), "\u{a0}", if shown == "1" { "point" } else { "points" }].concat()
         }
         None => numbers.percentage(point.share, 1),
     }
@@ -231,12 +231,12 @@ fn cell_row<'a>(of: &Subject<'a>, matrix: &Matrix, flip: &CellFlip) -> Option<Ce
     let shown = |value: f64| if flip.reading.is_some() { numbers.score(value) } else { numbers.trimmed(value, 2) };
     let natural = flip.reading.map(|reading| {
         let (from, to) = (natural(of, criterion, reading.from), natural(of, criterion, reading.to));
-        if reading.beyond { format!("{from} → above {to}") } else { format!("{from} → {to}") }
+        [from.as_str(), if reading.beyond { " → above " } else { " → " }, &to].concat()
     });
     Some(CellRow {
         criterion: &criterion.terms.name,
         option: of.option_name(flip.option),
-        value: format!("{} → {}", shown(value), shown(value + flip.change)),
+        value: [shown(value), shown(value + flip.change)].join(" → "),
         natural,
         leads: of.option_name(flip.versus),
     })

@@ -78,7 +78,7 @@ fn row<'a>(of: &Subject<'a>, axis: Axis, criterion: &'a Criterion, flip: &Weight
     let letters = [letter(flip.low, "end"), letter(flip.high, "start")];
     StabilityRow {
         name: &criterion.terms.name,
-        words: format!("{}, {reach}", numbers.percentage(flip.weight, 1)),
+        words: [&numbers.percentage(flip.weight, 1), ", ", &reach].concat(),
         at: percent(axis.place(flip.weight)),
         from: percent(axis.place(low)),
         width: percent(axis.place(high) - axis.place(low)),
