@@ -24,6 +24,8 @@ const RANGE: (f64, f64) = (0.01, 100.0);
 const STOPS: u32 = 41;
 /// How far beside a crossover, as a part of it, the curve has a stop on either side.
 const BESIDE: f64 = 1e-6;
+/// Present values that differ by less than this part of them are level.
+const LEVEL: f64 = 4e-12;
 
 /// How the cheaper of two options changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +66,16 @@ pub struct PairCrossovers {
     pub pair: (OptionIx, OptionIx),
     /// Where they cross; empty: nowhere in the range.
     pub points: Vec<Crossover>,
+    /// Which one costs less up to the first of these, wherever they differ; `None`: they are level all over the range.
+    pub cheaper_below: Option<OptionIx>,
+}
+
+impl PairCrossovers {
+    /// Which one costs less between the crossovers around `volume`. They may be level in a part of that stretch, never the other way round.
+    fn cheaper_around(&self, volume: f64) -> Option<OptionIx> {
+        let below = self.points.iter().rev().find(|point| point.volume <= volume);
+        below.map_or(self.cheaper_below, |point| Some(point.cheaper_above))
+    }
 }
 
 /// Volumes over which one option is the cheapest.
@@ -187,18 +199,27 @@ fn costed<'l>(record: &Record, ledger: &'l Ledger) -> Vec<(OptionIx, Along<'l>)>
     record.option_ixs().filter_map(|ix| Some((ix, ledger.along(ix)?))).collect()
 }
 
-/// The cheapest option between any two neighbouring crossovers, neighbours of one option as one band; the first of equals.
+/// The cheapest option between any two neighbouring crossovers, neighbours of one option as one band; the first of equals. Options that
+/// are level where it is read may differ elsewhere in between: then it is the one that costs less there.
 fn bands(options: &[(OptionIx, Along<'_>)], (low, high): (f64, f64), crossovers: &[PairCrossovers]) -> Vec<Band> {
     let counts = |ix: OptionIx| options.iter().any(|(own, _)| *own == ix);
-    let pairs = crossovers.iter().filter(|pair| counts(pair.pair.0) && counts(pair.pair.1));
-    let mut bounds: Vec<f64> = pairs.flat_map(|pair| pair.points.iter().map(|point| point.volume)).chain([low, high]).collect();
+    let pairs: Vec<&PairCrossovers> = crossovers.iter().filter(|pair| counts(pair.pair.0) && counts(pair.pair.1)).collect();
+    let mut bounds: Vec<f64> = pairs.iter().flat_map(|pair| pair.points.iter().map(|point| point.volume)).chain([low, high]).collect();
     bounds.sort_by(f64::total_cmp);
     bounds.dedup();
     let mut bands: Vec<Band> = Vec::new();
     for ends in bounds.windows(2) {
         let middle = f64::midpoint(ends[0], ends[1]);
         let at_middle = options.iter().map(|(ix, along)| (*ix, along.present_value(middle)));
-        let Some((option, _)) = at_middle.reduce(|best, next| if next.1 < best.1 { next } else { best }) else { continue };
+        let cheaper = |one: OptionIx, other: OptionIx| {
+            let pair = pairs.iter().find(|pair| pair.pair == (one, other) || pair.pair == (other, one));
+            pair.and_then(|pair| pair.cheaper_around(middle)) == Some(one)
+        };
+        let beats = |next: (OptionIx, f64), best: (OptionIx, f64)| {
+            let level = (next.1 - best.1).abs() <= LEVEL * (next.1.abs() + best.1.abs());
+            if level { cheaper(next.0, best.0) } else { next.1 < best.1 }
+        };
+        let Some((option, _)) = at_middle.reduce(|best, next| if beats(next, best) { next } else { best }) else { continue };
         match bands.last_mut() {
             Some(band) if band.option == option => band.to = ends[1],
             _ => bands.push(Band { option, from: ends[0], to: ends[1] }),

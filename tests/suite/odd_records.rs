@@ -117,3 +117,33 @@ fn a_head_without_facts_has_no_empty_box() {
     let bare = built("confidence = \"low\"\nchosen = \"a\"\noptions = [{ id = \"a\" }]").read("public/0001-odd.html");
     assert!(bare.contains("confidence low") && !bare.contains("facts head"), "{bare}");
 }
+
+/// Both need one server at first: they are level over a stretch, then the part costs less, and neither order ever turns round. Two others,
+/// far dearer, cross in between, so that the cheapest is asked for where both are level.
+#[test]
+fn options_that_are_level_for_a_stretch_are_told_by_where_they_differ() {
+    let site = built(
+        r#"options = [
+  { id = "whole", costs = [{ id = "servers", kind = "capacity", volume = "calls", per_unit = 100, price = 10 }] },
+  { id = "flat", costs = [{ id = "fee", kind = "recurring", amount = 600, per = "month" }] },
+  { id = "metered", costs = [{ id = "use", kind = "usage", volume = "calls", price = 4 }] },
+  { id = "part", mix = [{ option = "whole", share = 0.3 }, { option = "flat", share = 0.7, fixed = 0 }] },
+]
+[tco]
+range = [4, 1000]
+[tco.volumes.calls]
+unit = "calls"
+per = "month"
+amount = 150
+"#,
+    );
+    let explained: Value = serde_json::from_str(&site.expect(&["explain", "1", "--format", "json"], 0).out).expect("JSON");
+    let cost = &explained["analysis"]["cost"];
+    assert_eq!(cost["cheapest_by_volume"], serde_json::json!([{ "option": "part", "from": 4.0, "to": 1000.0 }]));
+    let points = |one: &str, other: &str| {
+        let pairs = cost["crossovers"].as_array().expect("pairs");
+        pairs.iter().find(|pair| pair["pair"] == serde_json::json!([one, other])).expect("the pair")["points"].clone()
+    };
+    assert_eq!(points("whole", "part"), serde_json::json!([]));
+    assert_eq!(points("flat", "metered").as_array().map(Vec::len), Some(1));
+}

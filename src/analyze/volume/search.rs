@@ -27,7 +27,11 @@ pub(super) fn crossovers(options: &[(OptionIx, Along<'_>)], range: (f64, f64), l
     let all: Vec<usize> = (0..search.pairs.len()).collect();
     let (left, right) = (search.at(range.0), search.at(range.1));
     search.stretch(&left, &right, &all);
-    let name = |pair: Pair| PairCrossovers { pair: (options[pair.a].0, options[pair.b].0), points: pair.points };
+    let name = |pair: Pair| PairCrossovers {
+        pair: (options[pair.a].0, options[pair.b].0),
+        points: pair.points,
+        cheaper_below: pair.cheaper_below,
+    };
     search.pairs.into_iter().map(name).collect()
 }
 
@@ -40,11 +44,12 @@ struct Pair {
     /// Whether they were level at the right end of the piece that was read last.
     level: bool,
     points: Vec<Crossover>,
+    cheaper_below: Option<OptionIx>,
 }
 
 impl Pair {
     fn new(a: usize, b: usize) -> Self {
-        Self { a, b, side: 0, level: false, points: Vec::new() }
+        Self { a, b, side: 0, level: false, points: Vec::new(), cheaper_below: None }
     }
 
     /// Which side it is on all the way between two amounts, where bounds alone say so.
@@ -158,8 +163,10 @@ impl Search<'_> {
     /// Notes on which side a pair is from `amount` on; a crossover, where it was on the other.
     fn take_side(&mut self, at: usize, (amount, side): (f64, i8), kind: CrossoverKind) {
         let pair = &mut self.pairs[at];
-        if pair.side != 0 && pair.side != side {
-            let cheaper_above = self.options[if side > 0 { pair.b } else { pair.a }].0;
+        let cheaper_above = self.options[if side > 0 { pair.b } else { pair.a }].0;
+        if pair.side == 0 {
+            pair.cheaper_below = Some(cheaper_above);
+        } else if pair.side != side {
             pair.points.push(Crossover { volume: amount, scale: amount / self.likely, kind, cheaper_above });
         }
         pair.side = side;

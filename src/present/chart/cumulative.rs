@@ -135,7 +135,7 @@ pub fn chart<'a>(
     for ((option, sums), stays) in options.into_iter().zip(&sums).zip(stays) {
         if !stays {
             beyond.push(option.key.name);
-            let words = format!("{} ↑ {}", option.key.look.letter, (figures.cost)(sums[months]));
+            let words = format!("{} ↑ {}", option.key.letter, (figures.cost)(sums[months]));
             labels.extend(leaving(&mut board, sums, &scales, &words));
         }
         let y = if stays { ends.next().flatten() } else { None };

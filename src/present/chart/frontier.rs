@@ -142,9 +142,9 @@ fn labels(options: &[Drawn<'_>], places: &[(f64, f64)], frame: Frame) -> Vec<Lab
         match groups.iter_mut().find(|(other, _)| same(other)) {
             Some((_, letters)) => {
                 letters.push_str(", ");
-                letters.push_str(&option.key.look.letter);
+                letters.push_str(&option.key.letter);
             }
-            None => groups.push((*place, option.key.look.letter.to_string())),
+            None => groups.push((*place, option.key.letter.to_string())),
         }
     }
     let mut board = Board::new(frame);

@@ -31,8 +31,10 @@ impl Look {
 /// An option as a legend names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Key<'a> {
-    /// Its look.
-    pub look: Look,
+    /// `A` to `Z`, then `27`, `28` …
+    pub letter: Cow<'static, str>,
+    /// Classes of its colour, `k0` to `k5`, and of its dash, `d1` to `d3` or none.
+    pub class: &'static str,
     /// Its name.
     pub name: &'a str,
     /// Whether it was chosen.

@@ -1,7 +1,7 @@
 //! The decision matrix in a terminal.
 
 use super::sheet::{Columns, Sheet};
-use crate::present::record::matrix::{Cell, CriterionRow, MatrixSection};
+use crate::present::record::matrix::{Beside, Cell, CriterionRow, MatrixSection};
 
 /// Writes the section.
 pub(super) fn section(sheet: &mut Sheet, section: &MatrixSection<'_>) {
@@ -39,16 +39,19 @@ pub(super) fn section(sheet: &mut Sheet, section: &MatrixSection<'_>) {
 fn criterion(row: &CriterionRow<'_>) -> Vec<Vec<String>> {
     let value = |cell: &Cell| {
         let value = cell.value.clone().unwrap_or_else(|| "–".to_owned());
-        cell.note.map_or_else(|| value.clone(), |note| format!("[{note}] {value}"))
+        cell.beside.as_ref().and_then(|beside| beside.note).map_or_else(|| value.clone(), |note| format!("[{note}] {value}"))
     };
     let line = |label: &str, share: &str, cells: Vec<String>| [vec![label.to_owned(), share.to_owned()], cells].concat();
     let mut lines = vec![line(row.name, &row.share, row.cells.iter().map(value).collect())];
-    if row.cells.iter().any(|cell| cell.natural.is_some()) {
-        lines.push(line("  measured", "", row.cells.iter().map(|cell| cell.natural.clone().unwrap_or_default()).collect()));
-    }
-    if row.cells.iter().any(|cell| cell.spread.is_some()) {
-        lines.push(line("  voices differ", "", row.cells.iter().map(|cell| cell.spread.clone().unwrap_or_default()).collect()));
-    }
+    let mut below = |label: &str, words: fn(&Beside) -> &Option<String>| {
+        let words: Vec<Option<String>> =
+            row.cells.iter().map(|cell| cell.beside.as_ref().and_then(|beside| words(beside).clone())).collect();
+        if words.iter().any(Option::is_some) {
+            lines.push(line(label, "", words.into_iter().map(Option::unwrap_or_default).collect()));
+        }
+    };
+    below("  measured", |beside| &beside.natural);
+    below("  voices differ", |beside| &beside.spread);
     lines
 }
 

@@ -52,16 +52,21 @@ pub struct Cell {
     pub value: Option<String>,
     /// The shade: `s1` to `s5`, or `none`.
     pub shade: &'static str,
-    /// Whether it was measured instead of scored by hand.
-    pub measured: bool,
+    /// Whether it belongs to the chosen option.
+    pub chosen: bool,
+    /// What stands beside the value; null where it stands alone.
+    pub beside: Option<Beside>,
+}
+
+/// What stands beside a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Beside {
     /// The natural reading that it comes from, with its unit.
     pub natural: Option<String>,
     /// Spread between the voices, where they differ.
     pub spread: Option<String>,
     /// Number of the remark below the table.
     pub note: Option<usize>,
-    /// Whether it belongs to the chosen option.
-    pub chosen: bool,
 }
 
 /// A row: a criterion.
@@ -77,6 +82,8 @@ pub struct CriterionRow<'a> {
     pub share: String,
     /// The same from 0 to 100, for a bar.
     pub percent: u8,
+    /// Whether its values were measured instead of scored by hand.
+    pub measured: bool,
     /// A cell an option.
     pub cells: Vec<Cell>,
 }
@@ -120,7 +127,7 @@ pub fn section<'a>(of: &Subject<'a>) -> Option<MatrixSection<'a>> {
         framework_url: explained.then(|| of.record.framework.map(|ix| format!("{}#r-criteria", of.from.to_framework(ix).url))).flatten(),
         anchors: matrix_notes::own_terms(of),
         voices: matrix_notes::voices(of, matrix),
-        any_measured: rows.iter().any(|row| row.cells.iter().any(|cell| cell.measured)),
+        any_measured: rows.iter().any(|row| row.measured),
         any_missing: matrix.rows.iter().any(|row| !row.missing.is_empty()),
         rows,
         notes,
@@ -213,29 +220,32 @@ fn criterion_row<'a>(
         points: of.record.voices.is_empty().then(|| numbers.points(criterion.points(), 2)),
         share: numbers.share(share),
         percent,
+        measured: is_measured(criterion),
         cells: cells.collect(),
     }
+}
+
+fn is_measured(criterion: &Criterion) -> bool {
+    matches!(criterion.reading, Reading::Measured { .. })
 }
 
 fn cell(of: &Subject<'_>, (ix, criterion, option): (CriterionIx, &Criterion, OptionIx), note: Option<usize>) -> Cell {
     let numbers = of.from.numbers();
     let row = &of.analysis.matrix.as_ref().expect("only called where there is a matrix").rows[option.index()];
     let value = row.values[ix.index()];
-    let measured = matches!(criterion.reading, Reading::Measured { .. });
-    let reading = row.natural[ix.index()].map(|reading| {
+    let natural = row.natural[ix.index()].map(|reading| {
         let approximate = matches!(criterion.reading, Reading::Measured { measure: Measure::Time, .. })
             && of.record.option(option).time.is_some_and(crate::base::date::TimeSpan::is_range);
         let shown = natural(of, criterion, reading);
         if approximate { format!("≈ {shown}") } else { shown }
     });
+    let spread = row.spread[ix.index()].filter(|spread| *spread > 0.0).map(|spread| numbers.trimmed(spread, 2));
+    let alone = natural.is_none() && spread.is_none() && note.is_none();
     Cell {
-        value: value.map(|value| if measured { numbers.score(value) } else { numbers.trimmed(value, 2) }),
+        value: value.map(|value| if is_measured(criterion) { numbers.score(value) } else { numbers.trimmed(value, 2) }),
         shade: shade(value),
-        measured,
-        natural: reading,
-        spread: row.spread[ix.index()].filter(|spread| *spread > 0.0).map(|spread| numbers.trimmed(spread, 2)),
-        note,
         chosen: of.is_chosen(option),
+        beside: (!alone).then_some(Beside { natural, spread, note }),
     }
 }
 

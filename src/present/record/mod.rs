@@ -92,7 +92,8 @@ impl<'a> Subject<'a> {
 
     /// An option as a chart names it.
     pub fn key(&self, ix: OptionIx) -> Key<'a> {
-        Key { look: self.look(ix), name: self.option_name(ix), chosen: self.is_chosen(ix), out: self.is_knocked_out(ix) }
+        let Look { letter, class } = self.look(ix);
+        Key { letter, class, name: self.option_name(ix), chosen: self.is_chosen(ix), out: self.is_knocked_out(ix) }
     }
 
     /// Whether an option was chosen.
