@@ -185,7 +185,8 @@ impl Frame<'_> {
     fn volume(&self, name: &Name) -> Option<VolumeIx> {
         let found = self.volumes.iter().position(|volume| volume.id == name.value).map(VolumeIx::at);
         if found.is_none() && !self.faulty_volumes.contains(&name.value) {
-            let known = self.volumes.iter().map(|volume| volume.id.as_str());
+            // One with a fault of its own is there too, and may be the one that is meant.
+            let known = self.volumes.iter().map(|volume| volume.id.as_str()).chain(self.faulty_volumes.iter().map(String::as_str));
             self.faults.unknown(
                 fault::UNKNOWN_VOLUME,
                 name,

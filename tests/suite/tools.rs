@@ -4,6 +4,17 @@ use std::process::{Command, Stdio};
 
 use crate::{program::Site, tool};
 
+/// Whoever passes the program on passes these notices on with it; a library in C that leaves takes its notice along.
+#[test]
+fn libraries_in_c_have_their_notice() {
+    let told = Site::empty().expect(&["licenses"], 0).out;
+    let locked = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock")).expect("the lock file");
+    for (library, notice) in [("onig_sys", "K.Kosako"), ("libmimalloc-sys", "Microsoft Corporation, Daan Leijen")] {
+        assert!(locked.contains(&format!("name = \"{library}\"")) && told.contains(notice), "{library}");
+    }
+    assert!(told.contains("Redistributions in binary form must reproduce") && told.contains("The grammars"), "{told}");
+}
+
 /// The names of all commands but the one for help.
 fn commands() -> Vec<String> {
     rationale::cli::command().get_subcommands().map(|command| command.get_name().to_owned()).filter(|name| name != "help").collect()

@@ -59,7 +59,7 @@ pub(super) enum Command {
     Schema(tools::Schema),
     Completions(tools::Completions),
     Man(tools::Man),
-    /// Print the licences of the program and of the grammars it carries
+    /// Print the licences of the program and of what it carries
     Licenses,
 }
 

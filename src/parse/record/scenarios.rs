@@ -126,6 +126,10 @@ fn tell_unknown(path: &Spanned<&str>, starts: &[(Target, String)], item: &Item<'
     let code = if path.value.starts_with("volumes.") { fault::UNKNOWN_VOLUME } else { fault::BAD_VALUE };
     let mut told = Diagnostic::error(code, format!("`{}` leads to no volume and no cost of this record", path.value));
     told = told.at(path.span, "nothing to change");
+    if starts.iter().any(|(_, start)| start == path.value) {
+        item.faults().push(told.help(format!("say which of its figures: `{}.FIELD`", path.value)));
+        return;
+    }
     told = match nearest(start, starts.iter().map(|(_, start)| start.as_str())) {
         Some(near) => told.help(format!("did you mean `{near}{}`?", &path.value[start.len()..])),
         None => told.help("paths look like `volumes.ID.FIELD` and `costs.OPTION.COST.FIELD`"),
