@@ -346,6 +346,19 @@ fn what_only_time_brings_is_told_and_named_so() {
     }
     drift.reviewed = Some(date("2026-11-20"));
     assert!(judged(None, Some(&drift), priced)[0].starts_with("AP05f info"), "a review has looked at it");
+    drift = Drift {
+        now: None,
+        flags: vec![DriftFlag::PriceMissing],
+        moved: Vec::new(),
+        missing: vec![PriceIx(1)],
+        forecasts: Vec::new(),
+        ..drift
+    };
+    assert_eq!(
+        judged(None, Some(&drift), priced),
+        ["AP05h warning (q): `q` has no price for 2026-11-23, so that there is no answer of today"]
+    );
+    assert_eq!(find("AP05h").map(|check| check.cause), Some(rationale::model::check::Cause::Time));
 }
 
 #[test]

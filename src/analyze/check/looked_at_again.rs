@@ -143,3 +143,12 @@ pub(super) fn price_moved(evidence: &Evidence<'_>) -> Outcome {
     });
     Some(moved.chain(missed).collect())
 }
+
+pub(super) fn price_ended(evidence: &Evidence<'_>) -> Outcome {
+    let site = evidence.site;
+    let ended = evidence.drift?.missing.iter().map(|price| {
+        let message = say![Part::Price(*price), " has no price for ", site.today, ", so that there is no answer of today"];
+        Found::new(evidence.choice_span(), message).about(site.prices.price(*price).id.clone())
+    });
+    Some(ended.collect())
+}

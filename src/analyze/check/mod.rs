@@ -105,6 +105,7 @@ const ASKED: &[(&str, Ask)] = &[
     ("AP05e", looked_at_again::overdue),
     ("AP05f", looked_at_again::answer_changed),
     ("AP05g", looked_at_again::price_moved),
+    ("AP05h", looked_at_again::price_ended),
     ("AP06", ninety_percent::close_enough),
     ("MM02", weights::dominant),
     ("MM03", weights::all_equal),

@@ -241,7 +241,7 @@ pub(super) const MEASURED: Family = Family {
 pub(super) const LOOKED_AT_AGAIN: Family = Family {
     prefix: "AP05",
     name: "Deciding once and for all",
-    asked_of: "Records in force. AP05a and AP05b: those that name a framework or have costs; AP05c to AP05g: those that ask for a review, or use prices of the price book.",
+    asked_of: "Records in force. AP05a and AP05b: those that name a framework or have costs; AP05c to AP05h: those that ask for a review, or use prices of the price book.",
     checks: &[
         Check {
             code: Code("AP05a"),
@@ -319,6 +319,17 @@ pub(super) const LOOKED_AT_AGAIN: Family = Family {
             why: "A forecast that is off once will be off again.",
             remedy: "Look at the figures that this price goes into.",
             thresholds: &["price_moved", "forecast_error"],
+        },
+        Check {
+            code: Code("AP05h"),
+            name: "A price has ended",
+            severity: Severity::Warning,
+            unless: "",
+            cause: Cause::Time,
+            looks_for: "A price that the record uses has no row for today.",
+            why: "There is no answer of today to hold against that of the day of the decision, and a price is never guessed.",
+            remedy: "Add today’s price to the price book, or hold a review if it is no longer sold.",
+            thresholds: &[],
         },
     ],
 };
