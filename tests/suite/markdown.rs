@@ -68,6 +68,16 @@ fn long_code_stays_plain() {
 }
 
 #[test]
+fn a_comment_behind_a_string_comes_to_an_end() {
+    for language in ["javascript", "JavaScript", "js", "jsx", "typescript", "html"] {
+        for code in ["\"use strict\" /* why */", "'a'\t/*\n*/", "x; `a` /* b */"] {
+            let html = draft(&format!("```{language}\n{code}\n```"), HtmlPolicy::Sanitize).html;
+            assert!(without_spans(&html).contains("/*"), "{language}: {html}");
+        }
+    }
+}
+
+#[test]
 fn words_of_code_are_told_apart() {
     for (language, code, expected) in [
         ("rust", "let a = 1; // b", "[k let] a = [n 1]; [c // b]"),

@@ -54,6 +54,8 @@ pub(super) fn write(language: &str, code: &str, html: &mut String) {
 fn grammar(language: &str) -> Option<&'static SyntaxReference> {
     // Most blocks name none: then the grammars need not be read.
     let named = !matches!(language, "" | "text" | "txt" | "plain" | "plaintext" | "mermaid");
+    // Two grammars are for JavaScript: that of the long name never comes to an end where a block comment follows a string.
+    let language = if language.eq_ignore_ascii_case("javascript") { "js" } else { language };
     named.then(|| GRAMMARS.find_syntax_by_token(language)).flatten()
 }
 
