@@ -90,17 +90,14 @@ impl Writer<'_> {
         (&terms.id, &terms.name)
     }
 
-    /// Several of them: `A, B and C`.
-    fn list<'a>(&self, all: impl ExactSizeIterator<Item = (&'a str, &'a str)>, text: &mut String) {
-        let last = all.len().saturating_sub(1);
-        for (at, names) in all.enumerate() {
-            match at {
-                0 => {}
-                at if at == last => text.push_str(" and "),
-                _ => text.push_str(", "),
-            }
-            self.quote(names, text);
-        }
+    /// Several of them.
+    fn list<'a>(&self, all: impl Iterator<Item = (&'a str, &'a str)>, text: &mut String) {
+        let quoted = all.map(|names| {
+            let mut one = String::new();
+            self.quote(names, &mut one);
+            one
+        });
+        text.push_str(&words::list(&quoted.collect::<Vec<_>>()));
     }
 
     /// Appends what people have named, by its id or by its name.
